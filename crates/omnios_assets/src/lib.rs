@@ -1,0 +1,1 @@
+//! Images and bundled fonts by content address.

@@ -1,0 +1,2 @@
+//! The `omnios` command line.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Design model to target-neutral page IR with located diagnostics.

@@ -1,0 +1,1 @@
+//! Page IR to static HTML and CSS files.

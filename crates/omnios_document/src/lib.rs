@@ -1,0 +1,1 @@
+//! The project as Yjs documents: schema, transactions, undo, change sets.

@@ -1,0 +1,1 @@
+//! What every native host does: sessions, exports, file errors.

@@ -1,0 +1,121 @@
+//! Elements: what a page is made of.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::{Breakpoint, ElementId, OrderKey, Property, PropertyKey, Value};
+
+/// What an element is. It never changes over an element's life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ElementKind {
+    /// A box that may hold others.
+    Frame,
+    /// A text.
+    Text,
+    /// A picture from the project's assets.
+    Image,
+    /// A box without children.
+    Rectangle,
+    /// An ellipse that fills its box.
+    Ellipse,
+    /// A path in a view box, filled and stroked.
+    Vector,
+}
+
+impl ElementKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::Frame,
+        Self::Text,
+        Self::Image,
+        Self::Rectangle,
+        Self::Ellipse,
+        Self::Vector,
+    ];
+
+    /// The kind's name in the document and on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Frame => "frame",
+            Self::Text => "text",
+            Self::Image => "image",
+            Self::Rectangle => "rectangle",
+            Self::Ellipse => "ellipse",
+            Self::Vector => "vector",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// Whether others can be put inside.
+    pub fn holds_children(self) -> bool {
+        self == Self::Frame
+    }
+}
+
+impl fmt::Display for ElementKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Where an element stands: under which parent and between which siblings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The frame that holds it; `None` for a page's root alone.
+    pub parent: Option<ElementId>,
+    /// Its position among the parent's children.
+    pub order: OrderKey,
+}
+
+/// One element of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element {
+    /// Its id, unique in the project.
+    pub id: ElementId,
+    /// What it is.
+    pub kind: ElementKind,
+    /// The name in the layers tree, which class names in exports come from.
+    pub name: String,
+    /// Where it was put. The tree may show it elsewhere where that place doesn't exist.
+    pub place: Place,
+    /// Whether the canvas ignores it under the pointer.
+    pub locked: bool,
+    /// What is set on it; everything else has its initial value.
+    pub properties: BTreeMap<PropertyKey, Value>,
+    /// The text of a text element; empty for the other kinds.
+    pub text: String,
+}
+
+impl Element {
+    /// What is set for the property at this very breakpoint.
+    pub fn own_value(&self, key: PropertyKey) -> Option<&Value> {
+        self.properties.get(&key)
+    }
+
+    /// The value that holds at `breakpoint`: its own, or that of the nearest wider range that
+    /// sets one. `None` where the initial value holds.
+    pub fn value(&self, property: Property, breakpoint: Breakpoint) -> Option<&Value> {
+        crate::BREAKPOINTS
+            .into_iter()
+            .rev()
+            .filter(|it| *it <= breakpoint)
+            .find_map(|breakpoint| {
+                self.properties.get(&PropertyKey {
+                    property,
+                    breakpoint,
+                })
+            })
+    }
+
+    /// A property that is a text, or the empty text.
+    pub fn text_value(&self, property: Property) -> &str {
+        match self.value(property, Breakpoint::Desktop) {
+            Some(Value::Text(text)) => text,
+            _ => "",
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Plain design types: elements, properties, styles and the tree they form.
+//!
+//! This crate is the vocabulary that every other crate shares. A page is a [`Tree`] of
+//! [`Element`]s; an element is a kind, a name and a map from [`PropertyKey`] to [`Value`];
+//! [`Style::resolve`] turns that map into the computed values that hold at one breakpoint.
+//!
+//! Values are written in CSS syntax (`"16px"`, `"50%"`, `"#1a1a2e"`), because that is what
+//! designers and programs already read, and because a stock Yjs client then sees readable text.
+//!
+//! Absent on purpose: the CRDT (`omnios_document`), layout and painting (`engine`), wire
+//! formats (`omnios_protocol`). Nothing here reads a clock, a file or a random number.
+
+mod breakpoint;
+mod change;
+mod color;
+mod element;
+mod geometry;
+mod id;
+mod keyword;
+mod length;
+mod order;
+mod paint;
+mod property;
+mod shadow;
+mod style;
+mod tree;
+mod value;
+
+pub use breakpoint::{BREAKPOINTS, Breakpoint};
+pub use change::{ChangeSet, PageChange};
+pub use color::Color;
+pub use element::{Element, ElementKind, Place};
+pub use geometry::{Point, Rect, Size};
+pub use id::{AssetHash, ElementId, PageId, ParseIdError};
+pub use keyword::{
+    AlignItems, AlignSelf, BorderStyle, Display, FlexDirection, FlexWrap, FontStyle,
+    JustifyContent, ObjectFit, Overflow, Position, TextAlign, TextDecoration, TextTransform,
+};
+pub use length::Length;
+pub use order::OrderKey;
+pub use paint::{GradientStop, Paint};
+pub use property::{Property, PropertyGroup, PropertyKey, Syntax};
+pub use shadow::Shadow;
+pub use style::{BUNDLED_FONT_FAMILIES, Corners, Edges, Style};
+pub use tree::{AssetInfo, PageInfo, Project, Tree};
+pub use value::{Value, ValueError};

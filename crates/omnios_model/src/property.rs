@@ -1,0 +1,327 @@
+//! The property table: every style and content property, its syntax and where it applies.
+//!
+//! This is the one list that the inspector, the command table, the document and the compilers
+//! read. Adding a property here and to [`Style`](crate::Style) makes it appear everywhere.
+
+use std::fmt;
+
+use crate::keyword::{
+    AlignItems, AlignSelf, BorderStyle, Display, FlexDirection, FlexWrap, FontStyle,
+    JustifyContent, ObjectFit, Overflow, Position, TextAlign, TextDecoration, TextTransform,
+};
+use crate::{Breakpoint, ElementKind};
+
+/// What a property's value may look like.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Syntax {
+    /// A length; the flags say what besides px is allowed.
+    Length {
+        /// `auto` (or `none`) is allowed.
+        auto: bool,
+        /// Per cents are allowed.
+        percent: bool,
+        /// Values below 0 are allowed.
+        negative: bool,
+    },
+    /// A plain number within these bounds, both included.
+    Number {
+        /// Smallest value.
+        min: f32,
+        /// Largest value.
+        max: f32,
+    },
+    /// A colour.
+    Color,
+    /// One of these words.
+    Keyword(&'static [&'static str]),
+    /// A list of paints.
+    Paints,
+    /// At most one solid colour or gradient.
+    Paint,
+    /// A list of shadows.
+    Shadows,
+    /// `true` or `false`.
+    Flag,
+    /// Any text without control characters.
+    Text,
+    /// A link target: no `javascript:` and the like.
+    Href,
+    /// The hash of an asset of the project.
+    Asset,
+    /// SVG path data.
+    PathData,
+    /// Four numbers: x, y, width, height.
+    ViewBox,
+}
+
+/// The inspector's sections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PropertyGroup {
+    /// In or out of the flow, offsets.
+    Position,
+    /// How children are laid out, and how the element takes part in its parent.
+    Layout,
+    /// Width, height and their bounds.
+    Size,
+    /// Padding and margin.
+    Spacing,
+    /// Background.
+    Fill,
+    /// Border and corner radii.
+    Border,
+    /// Shadow, opacity.
+    Effects,
+    /// Type.
+    Typography,
+    /// Link, image source, alternative text, path.
+    Content,
+}
+
+const PX: Syntax = Syntax::Length {
+    auto: false,
+    percent: false,
+    negative: false,
+};
+const PX_NEGATIVE: Syntax = Syntax::Length {
+    auto: false,
+    percent: false,
+    negative: true,
+};
+const SIZE: Syntax = Syntax::Length {
+    auto: true,
+    percent: true,
+    negative: false,
+};
+const INSET: Syntax = Syntax::Length {
+    auto: true,
+    percent: true,
+    negative: true,
+};
+const PADDING: Syntax = Syntax::Length {
+    auto: false,
+    percent: true,
+    negative: false,
+};
+
+macro_rules! properties {
+    ($($variant:ident, $name:literal, $group:ident, $syntax:expr, $initial:literal;)+) => {
+        /// A style or content property. The names are CSS's where CSS has the property.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Property {
+            $(
+                #[doc = concat!("`", $name, "`, initially `", $initial, "`.")]
+                $variant,
+            )+
+        }
+
+        impl Property {
+            /// Every property, in the inspector's order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name, in CSS's spelling.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The property of that name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// The section it is shown in.
+            pub fn group(self) -> PropertyGroup {
+                match self { $(Self::$variant => PropertyGroup::$group,)+ }
+            }
+
+            /// What its value may look like.
+            pub fn syntax(self) -> Syntax {
+                match self { $(Self::$variant => $syntax,)+ }
+            }
+
+            /// The value that holds where nothing is set, in CSS syntax.
+            pub fn initial(self) -> &'static str {
+                match self { $(Self::$variant => $initial,)+ }
+            }
+        }
+    };
+}
+
+properties! {
+    Position, "position", Position, Syntax::Keyword(Position::KEYWORDS), "static";
+    Left, "left", Position, INSET, "auto";
+    Top, "top", Position, INSET, "auto";
+    Right, "right", Position, INSET, "auto";
+    Bottom, "bottom", Position, INSET, "auto";
+    Display, "display", Layout, Syntax::Keyword(Display::KEYWORDS), "block";
+    FlexDirection, "flex-direction", Layout, Syntax::Keyword(FlexDirection::KEYWORDS), "row";
+    FlexWrap, "flex-wrap", Layout, Syntax::Keyword(FlexWrap::KEYWORDS), "nowrap";
+    JustifyContent, "justify-content", Layout, Syntax::Keyword(JustifyContent::KEYWORDS), "flex-start";
+    AlignItems, "align-items", Layout, Syntax::Keyword(AlignItems::KEYWORDS), "stretch";
+    RowGap, "row-gap", Layout, PX, "0px";
+    ColumnGap, "column-gap", Layout, PX, "0px";
+    AlignSelf, "align-self", Layout, Syntax::Keyword(AlignSelf::KEYWORDS), "auto";
+    FlexGrow, "flex-grow", Layout, Syntax::Number { min: 0.0, max: 1000.0 }, "0";
+    FlexShrink, "flex-shrink", Layout, Syntax::Number { min: 0.0, max: 1000.0 }, "1";
+    FlexBasis, "flex-basis", Layout, SIZE, "auto";
+    Overflow, "overflow", Layout, Syntax::Keyword(Overflow::KEYWORDS), "visible";
+    Hidden, "hidden", Layout, Syntax::Flag, "false";
+    Width, "width", Size, SIZE, "auto";
+    Height, "height", Size, SIZE, "auto";
+    MinWidth, "min-width", Size, SIZE, "auto";
+    MinHeight, "min-height", Size, SIZE, "auto";
+    MaxWidth, "max-width", Size, SIZE, "none";
+    MaxHeight, "max-height", Size, SIZE, "none";
+    PaddingTop, "padding-top", Spacing, PADDING, "0px";
+    PaddingRight, "padding-right", Spacing, PADDING, "0px";
+    PaddingBottom, "padding-bottom", Spacing, PADDING, "0px";
+    PaddingLeft, "padding-left", Spacing, PADDING, "0px";
+    MarginTop, "margin-top", Spacing, INSET, "0px";
+    MarginRight, "margin-right", Spacing, INSET, "0px";
+    MarginBottom, "margin-bottom", Spacing, INSET, "0px";
+    MarginLeft, "margin-left", Spacing, INSET, "0px";
+    Background, "background", Fill, Syntax::Paints, "none";
+    Fill, "fill", Fill, Syntax::Paint, "none";
+    Stroke, "stroke", Border, Syntax::Paint, "none";
+    StrokeWidth, "stroke-width", Border, Syntax::Number { min: 0.0, max: 10_000.0 }, "1";
+    BorderTopWidth, "border-top-width", Border, PX, "0px";
+    BorderRightWidth, "border-right-width", Border, PX, "0px";
+    BorderBottomWidth, "border-bottom-width", Border, PX, "0px";
+    BorderLeftWidth, "border-left-width", Border, PX, "0px";
+    BorderStyle, "border-style", Border, Syntax::Keyword(BorderStyle::KEYWORDS), "solid";
+    BorderColor, "border-color", Border, Syntax::Color, "#000000";
+    BorderTopLeftRadius, "border-top-left-radius", Border, PADDING, "0px";
+    BorderTopRightRadius, "border-top-right-radius", Border, PADDING, "0px";
+    BorderBottomRightRadius, "border-bottom-right-radius", Border, PADDING, "0px";
+    BorderBottomLeftRadius, "border-bottom-left-radius", Border, PADDING, "0px";
+    BoxShadow, "box-shadow", Effects, Syntax::Shadows, "none";
+    Opacity, "opacity", Effects, Syntax::Number { min: 0.0, max: 1.0 }, "1";
+    Color, "color", Typography, Syntax::Color, "#1a1a1a";
+    FontFamily, "font-family", Typography, Syntax::Text, "Inter";
+    FontSize, "font-size", Typography, PX, "16px";
+    FontWeight, "font-weight", Typography, Syntax::Number { min: 1.0, max: 1000.0 }, "400";
+    FontStyle, "font-style", Typography, Syntax::Keyword(FontStyle::KEYWORDS), "normal";
+    LineHeight, "line-height", Typography, Syntax::Number { min: 0.0, max: 100.0 }, "1.5";
+    LetterSpacing, "letter-spacing", Typography, PX_NEGATIVE, "0px";
+    TextAlign, "text-align", Typography, Syntax::Keyword(TextAlign::KEYWORDS), "left";
+    TextDecoration, "text-decoration", Typography, Syntax::Keyword(TextDecoration::KEYWORDS), "none";
+    TextTransform, "text-transform", Typography, Syntax::Keyword(TextTransform::KEYWORDS), "none";
+    Source, "src", Content, Syntax::Asset, "";
+    AlternativeText, "alt", Content, Syntax::Text, "";
+    ObjectFit, "object-fit", Content, Syntax::Keyword(ObjectFit::KEYWORDS), "cover";
+    Href, "href", Content, Syntax::Href, "";
+    Tag, "tag", Content, Syntax::Text, "";
+    PathData, "d", Content, Syntax::PathData, "";
+    ViewBox, "view-box", Content, Syntax::ViewBox, "0 0 24 24";
+}
+
+impl Property {
+    /// Whether elements of this kind have the property at all.
+    pub fn applies_to(self, kind: ElementKind) -> bool {
+        match self {
+            Self::Display
+            | Self::FlexDirection
+            | Self::FlexWrap
+            | Self::JustifyContent
+            | Self::AlignItems
+            | Self::RowGap
+            | Self::ColumnGap
+            | Self::Overflow => kind == ElementKind::Frame,
+            Self::Fill | Self::Stroke | Self::StrokeWidth | Self::PathData | Self::ViewBox => {
+                kind == ElementKind::Vector
+            }
+            Self::Source | Self::ObjectFit => kind == ElementKind::Image,
+            Self::AlternativeText => matches!(kind, ElementKind::Image | ElementKind::Vector),
+            Self::Background => kind != ElementKind::Vector,
+            Self::BoxShadow
+            | Self::BorderTopWidth
+            | Self::BorderRightWidth
+            | Self::BorderBottomWidth
+            | Self::BorderLeftWidth
+            | Self::BorderStyle
+            | Self::BorderColor => kind != ElementKind::Vector,
+            Self::BorderTopLeftRadius
+            | Self::BorderTopRightRadius
+            | Self::BorderBottomRightRadius
+            | Self::BorderBottomLeftRadius => {
+                !matches!(kind, ElementKind::Vector | ElementKind::Ellipse)
+            }
+            Self::Color
+            | Self::FontFamily
+            | Self::FontSize
+            | Self::FontWeight
+            | Self::FontStyle
+            | Self::LineHeight
+            | Self::LetterSpacing
+            | Self::TextAlign
+            | Self::TextDecoration
+            | Self::TextTransform => kind == ElementKind::Text,
+            Self::PaddingTop | Self::PaddingRight | Self::PaddingBottom | Self::PaddingLeft => {
+                matches!(kind, ElementKind::Frame | ElementKind::Text)
+            }
+            Self::Tag | Self::Href => matches!(kind, ElementKind::Frame | ElementKind::Text),
+            _ => true,
+        }
+    }
+
+    /// Whether the value may differ by breakpoint. What an element *is* (its text, source,
+    /// link, path) can't: an export has one HTML document for every width.
+    pub fn varies_by_breakpoint(self) -> bool {
+        self.group() != PropertyGroup::Content || self == Self::ObjectFit
+    }
+}
+
+/// A property at a breakpoint: `width`, or `width@mobile` for an override.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PropertyKey {
+    /// Which property.
+    pub property: Property,
+    /// Where it holds, and in narrower ranges that don't override it.
+    pub breakpoint: Breakpoint,
+}
+
+impl PropertyKey {
+    /// The value that holds everywhere.
+    pub const fn base(property: Property) -> Self {
+        Self {
+            property,
+            breakpoint: Breakpoint::Desktop,
+        }
+    }
+
+    /// The value at `breakpoint`, or the one that holds everywhere where the property can't
+    /// vary.
+    pub fn at(property: Property, breakpoint: Breakpoint) -> Self {
+        if property.varies_by_breakpoint() {
+            Self {
+                property,
+                breakpoint,
+            }
+        } else {
+            Self::base(property)
+        }
+    }
+
+    /// Reads `NAME` or `NAME@BREAKPOINT`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (name, breakpoint) = match text.split_once('@') {
+            Some((name, breakpoint)) => (name, Breakpoint::from_name(breakpoint)?),
+            None => (text, Breakpoint::Desktop),
+        };
+        let property = Property::from_name(name)?;
+        let varies = breakpoint == Breakpoint::Desktop || property.varies_by_breakpoint();
+        varies.then_some(Self {
+            property,
+            breakpoint,
+        })
+    }
+}
+
+impl fmt::Display for PropertyKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.property.name())?;
+        if self.breakpoint != Breakpoint::Desktop {
+            write!(f, "@{}", self.breakpoint)?;
+        }
+        Ok(())
+    }
+}

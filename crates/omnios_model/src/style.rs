@@ -1,0 +1,313 @@
+//! Computed values: what holds for one element at one breakpoint.
+
+use std::sync::Arc;
+
+use crate::value::parse_view_box;
+use crate::{
+    AlignItems, AlignSelf, AssetHash, BorderStyle, Breakpoint, Color, Display, Element,
+    FlexDirection, FlexWrap, FontStyle, JustifyContent, Length, ObjectFit, Overflow, Paint,
+    Position, Property, Shadow, TextAlign, TextDecoration, TextTransform, Value,
+};
+
+/// The font families that come with the studio and with every export that uses them.
+pub const BUNDLED_FONT_FAMILIES: [&str; 3] = ["Inter", "Fraunces", "JetBrains Mono"];
+
+/// One value a side.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Edges<T> {
+    /// Top side.
+    pub top: T,
+    /// Right side.
+    pub right: T,
+    /// Bottom side.
+    pub bottom: T,
+    /// Left side.
+    pub left: T,
+}
+
+/// One value a corner.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Corners<T> {
+    /// Top left corner.
+    pub top_left: T,
+    /// Top right corner.
+    pub top_right: T,
+    /// Bottom right corner.
+    pub bottom_right: T,
+    /// Bottom left corner.
+    pub bottom_left: T,
+}
+
+/// Every property's computed value. Lengths keep their unit; per cents are resolved by layout.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each field is the CSS property of its name")]
+pub struct Style {
+    pub hidden: bool,
+    pub position: Position,
+    pub inset: Edges<Length>,
+    pub display: Display,
+    pub flex_direction: FlexDirection,
+    pub flex_wrap: FlexWrap,
+    pub justify_content: JustifyContent,
+    pub align_items: AlignItems,
+    pub row_gap: f32,
+    pub column_gap: f32,
+    pub align_self: AlignSelf,
+    pub flex_grow: f32,
+    pub flex_shrink: f32,
+    pub flex_basis: Length,
+    pub overflow: Overflow,
+    pub width: Length,
+    pub height: Length,
+    pub min_width: Length,
+    pub min_height: Length,
+    pub max_width: Length,
+    pub max_height: Length,
+    pub padding: Edges<Length>,
+    pub margin: Edges<Length>,
+    pub background: Vec<Paint>,
+    pub fill: Option<Paint>,
+    pub stroke: Option<Paint>,
+    pub stroke_width: f32,
+    pub border_width: Edges<f32>,
+    pub border_style: BorderStyle,
+    pub border_color: Color,
+    pub border_radius: Corners<Length>,
+    pub box_shadow: Vec<Shadow>,
+    pub opacity: f32,
+    pub color: Color,
+    pub font_family: Arc<str>,
+    pub font_size: f32,
+    pub font_weight: f32,
+    pub font_style: FontStyle,
+    pub line_height: f32,
+    pub letter_spacing: f32,
+    pub text_align: TextAlign,
+    pub text_decoration: TextDecoration,
+    pub text_transform: TextTransform,
+    pub source: Option<AssetHash>,
+    pub object_fit: ObjectFit,
+    pub path_data: Arc<str>,
+    /// x, y, width, height of the vector's own space.
+    pub view_box: [f32; 4],
+}
+
+/// Reads computed values of one element at one breakpoint.
+struct Computed<'a> {
+    element: &'a Element,
+    breakpoint: Breakpoint,
+}
+
+impl Computed<'_> {
+    fn value(&self, property: Property) -> Option<&Value> {
+        self.element.value(property, self.breakpoint)
+    }
+
+    fn length(&self, property: Property, initial: Length) -> Length {
+        match self.value(property) {
+            Some(Value::Length(length)) => *length,
+            _ => initial,
+        }
+    }
+
+    fn px(&self, property: Property, initial: f32) -> f32 {
+        match self.value(property) {
+            Some(Value::Length(Length::Px(px))) => *px,
+            _ => initial,
+        }
+    }
+
+    fn number(&self, property: Property, initial: f32) -> f32 {
+        match self.value(property) {
+            Some(Value::Number(number)) => *number,
+            _ => initial,
+        }
+    }
+
+    fn keyword<T>(&self, property: Property, read: fn(&str) -> Option<T>, initial: T) -> T {
+        match self.value(property) {
+            Some(Value::Keyword(keyword)) => read(keyword).unwrap_or(initial),
+            _ => initial,
+        }
+    }
+
+    fn color(&self, property: Property, initial: Color) -> Color {
+        match self.value(property) {
+            Some(Value::Color(color)) => *color,
+            _ => initial,
+        }
+    }
+
+    fn paints(&self, property: Property) -> Vec<Paint> {
+        match self.value(property) {
+            Some(Value::Paints(paints)) => paints.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn text(&self, property: Property) -> Option<&Arc<str>> {
+        match self.value(property) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Style {
+    /// The computed values of `element` at `breakpoint`.
+    pub fn resolve(element: &Element, breakpoint: Breakpoint) -> Self {
+        use Property as P;
+        let it = Computed {
+            element,
+            breakpoint,
+        };
+        Self {
+            hidden: matches!(it.value(P::Hidden), Some(Value::Flag(true))),
+            position: it.keyword(P::Position, Position::from_keyword, Position::Static),
+            inset: Edges {
+                top: it.length(P::Top, Length::Auto),
+                right: it.length(P::Right, Length::Auto),
+                bottom: it.length(P::Bottom, Length::Auto),
+                left: it.length(P::Left, Length::Auto),
+            },
+            display: it.keyword(P::Display, Display::from_keyword, Display::Block),
+            flex_direction: it.keyword(
+                P::FlexDirection,
+                FlexDirection::from_keyword,
+                FlexDirection::Row,
+            ),
+            flex_wrap: it.keyword(P::FlexWrap, FlexWrap::from_keyword, FlexWrap::Nowrap),
+            justify_content: it.keyword(
+                P::JustifyContent,
+                JustifyContent::from_keyword,
+                JustifyContent::FlexStart,
+            ),
+            align_items: it.keyword(P::AlignItems, AlignItems::from_keyword, AlignItems::Stretch),
+            row_gap: it.px(P::RowGap, 0.0),
+            column_gap: it.px(P::ColumnGap, 0.0),
+            align_self: it.keyword(P::AlignSelf, AlignSelf::from_keyword, AlignSelf::Auto),
+            flex_grow: it.number(P::FlexGrow, 0.0),
+            flex_shrink: it.number(P::FlexShrink, 1.0),
+            flex_basis: it.length(P::FlexBasis, Length::Auto),
+            overflow: it.keyword(P::Overflow, Overflow::from_keyword, Overflow::Visible),
+            width: it.length(P::Width, Length::Auto),
+            height: it.length(P::Height, Length::Auto),
+            min_width: it.length(P::MinWidth, Length::Auto),
+            min_height: it.length(P::MinHeight, Length::Auto),
+            max_width: it.length(P::MaxWidth, Length::Auto),
+            max_height: it.length(P::MaxHeight, Length::Auto),
+            padding: Edges {
+                top: it.length(P::PaddingTop, Length::ZERO),
+                right: it.length(P::PaddingRight, Length::ZERO),
+                bottom: it.length(P::PaddingBottom, Length::ZERO),
+                left: it.length(P::PaddingLeft, Length::ZERO),
+            },
+            margin: Edges {
+                top: it.length(P::MarginTop, Length::ZERO),
+                right: it.length(P::MarginRight, Length::ZERO),
+                bottom: it.length(P::MarginBottom, Length::ZERO),
+                left: it.length(P::MarginLeft, Length::ZERO),
+            },
+            background: it.paints(P::Background),
+            fill: it.paints(P::Fill).pop(),
+            stroke: it.paints(P::Stroke).pop(),
+            stroke_width: it.number(P::StrokeWidth, 1.0),
+            border_width: Edges {
+                top: it.px(P::BorderTopWidth, 0.0),
+                right: it.px(P::BorderRightWidth, 0.0),
+                bottom: it.px(P::BorderBottomWidth, 0.0),
+                left: it.px(P::BorderLeftWidth, 0.0),
+            },
+            border_style: it.keyword(
+                P::BorderStyle,
+                BorderStyle::from_keyword,
+                BorderStyle::Solid,
+            ),
+            border_color: it.color(P::BorderColor, Color::BLACK),
+            border_radius: if element.kind == crate::ElementKind::Ellipse {
+                let half = Length::Percent(50.0);
+                Corners {
+                    top_left: half,
+                    top_right: half,
+                    bottom_right: half,
+                    bottom_left: half,
+                }
+            } else {
+                Corners {
+                    top_left: it.length(P::BorderTopLeftRadius, Length::ZERO),
+                    top_right: it.length(P::BorderTopRightRadius, Length::ZERO),
+                    bottom_right: it.length(P::BorderBottomRightRadius, Length::ZERO),
+                    bottom_left: it.length(P::BorderBottomLeftRadius, Length::ZERO),
+                }
+            },
+            box_shadow: match it.value(P::BoxShadow) {
+                Some(Value::Shadows(shadows)) => shadows.clone(),
+                _ => Vec::new(),
+            },
+            opacity: it.number(P::Opacity, 1.0),
+            color: it.color(P::Color, Color::rgba(0x1a, 0x1a, 0x1a, 255)),
+            font_family: it
+                .text(P::FontFamily)
+                .cloned()
+                .unwrap_or_else(|| BUNDLED_FONT_FAMILIES[0].into()),
+            font_size: it.px(P::FontSize, 16.0),
+            font_weight: it.number(P::FontWeight, 400.0),
+            font_style: it.keyword(P::FontStyle, FontStyle::from_keyword, FontStyle::Normal),
+            line_height: it.number(P::LineHeight, 1.5),
+            letter_spacing: it.px(P::LetterSpacing, 0.0),
+            text_align: it.keyword(P::TextAlign, TextAlign::from_keyword, TextAlign::Left),
+            text_decoration: it.keyword(
+                P::TextDecoration,
+                TextDecoration::from_keyword,
+                TextDecoration::None,
+            ),
+            text_transform: it.keyword(
+                P::TextTransform,
+                TextTransform::from_keyword,
+                TextTransform::None,
+            ),
+            source: it.text(P::Source).and_then(|hash| hash.parse().ok()),
+            object_fit: it.keyword(P::ObjectFit, ObjectFit::from_keyword, ObjectFit::Cover),
+            path_data: it.text(P::PathData).cloned().unwrap_or_else(|| "".into()),
+            view_box: it
+                .text(P::ViewBox)
+                .and_then(|text| parse_view_box(text))
+                .unwrap_or([0.0, 0.0, 24.0, 24.0]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{ElementId, ElementKind, OrderKey, Place, PropertyKey};
+
+    #[test]
+    fn narrower_ranges_inherit_until_they_override() {
+        let set = |text: &str, breakpoint| {
+            let key = PropertyKey::at(Property::Width, breakpoint);
+            (key, Value::parse(Property::Width, text).unwrap())
+        };
+        let element = Element {
+            id: ElementId::from_random_bits(1),
+            kind: ElementKind::Frame,
+            name: "Card".into(),
+            place: Place {
+                parent: None,
+                order: OrderKey::between(None, None),
+            },
+            locked: false,
+            properties: BTreeMap::from([
+                set("300px", Breakpoint::Desktop),
+                set("100%", Breakpoint::Mobile),
+            ]),
+            text: String::new(),
+        };
+        let width = |breakpoint| Style::resolve(&element, breakpoint).width;
+        assert_eq!(width(Breakpoint::Desktop), Length::Px(300.0));
+        assert_eq!(width(Breakpoint::Tablet), Length::Px(300.0));
+        assert_eq!(width(Breakpoint::Mobile), Length::Percent(100.0));
+    }
+}

@@ -1,0 +1,253 @@
+//! Typed property values and their CSS syntax.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::length::parse_finite;
+use crate::{AssetHash, Color, Length, Paint, Property, Shadow, Syntax};
+
+/// A value of a property, checked against the property's [`Syntax`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// For [`Syntax::Length`].
+    Length(Length),
+    /// For [`Syntax::Number`].
+    Number(f32),
+    /// For [`Syntax::Color`].
+    Color(Color),
+    /// For [`Syntax::Keyword`].
+    Keyword(&'static str),
+    /// For [`Syntax::Paints`] and [`Syntax::Paint`].
+    Paints(Vec<Paint>),
+    /// For [`Syntax::Shadows`].
+    Shadows(Vec<Shadow>),
+    /// For [`Syntax::Flag`].
+    Flag(bool),
+    /// For the syntaxes that are texts.
+    Text(Arc<str>),
+}
+
+/// A text that is no value of the property.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{text}” is no value for {property}: give {expected}")]
+pub struct ValueError {
+    /// The property's name.
+    pub property: &'static str,
+    /// What was read, cut at 80 characters.
+    pub text: String,
+    /// What would be accepted, in words.
+    pub expected: String,
+}
+
+impl Value {
+    /// Reads a value of `property` from CSS syntax.
+    pub fn parse(property: Property, text: &str) -> Result<Self, ValueError> {
+        Self::read(property.syntax(), text).ok_or_else(|| ValueError {
+            property: property.name(),
+            text: text.chars().take(80).collect(),
+            expected: expected(property.syntax()),
+        })
+    }
+
+    fn read(syntax: Syntax, text: &str) -> Option<Self> {
+        let trimmed = text.trim();
+        match syntax {
+            Syntax::Length {
+                auto,
+                percent,
+                negative,
+            } => {
+                let length = Length::parse(trimmed)?;
+                let allowed = match length {
+                    Length::Auto => auto,
+                    Length::Px(px) => negative || px >= 0.0,
+                    Length::Percent(share) => percent && (negative || share >= 0.0),
+                };
+                allowed.then_some(Self::Length(length))
+            }
+            Syntax::Number { min, max } => {
+                let number = parse_finite(trimmed)?;
+                (min..=max)
+                    .contains(&number)
+                    .then_some(Self::Number(number))
+            }
+            Syntax::Color => Color::parse(trimmed).map(Self::Color),
+            Syntax::Keyword(keywords) => keywords
+                .iter()
+                .find(|keyword| **keyword == trimmed)
+                .map(|keyword| Self::Keyword(keyword)),
+            Syntax::Paints => Paint::parse_list(trimmed).map(Self::Paints),
+            Syntax::Paint => {
+                let paints = Paint::parse_list(trimmed)?;
+                let drawable = paints.len() <= 1
+                    && !paints
+                        .iter()
+                        .any(|paint| matches!(paint, Paint::Image { .. }));
+                drawable.then_some(Self::Paints(paints))
+            }
+            Syntax::Shadows => Shadow::parse_list(trimmed).map(Self::Shadows),
+            Syntax::Flag => match trimmed {
+                "true" => Some(Self::Flag(true)),
+                "false" => Some(Self::Flag(false)),
+                _ => None,
+            },
+            Syntax::Text => {
+                let clean = !text.chars().any(char::is_control) && text.len() <= 10_000;
+                clean.then(|| Self::Text(text.into()))
+            }
+            Syntax::Href => is_safe_href(trimmed).then(|| Self::Text(trimmed.into())),
+            Syntax::Asset => (trimmed.is_empty() || trimmed.parse::<AssetHash>().is_ok())
+                .then(|| Self::Text(trimmed.into())),
+            Syntax::PathData => trimmed
+                .bytes()
+                .all(|byte| {
+                    byte.is_ascii_digit()
+                        || byte.is_ascii_whitespace()
+                        || b"MmLlHhVvCcSsQqTtAaZz.,+-eE".contains(&byte)
+                })
+                .then(|| Self::Text(trimmed.into())),
+            Syntax::ViewBox => parse_view_box(trimmed).map(|_| Self::Text(trimmed.into())),
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    /// CSS syntax, as [`Value::parse`] reads it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Length(length) => length.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Color(color) => color.fmt(f),
+            Self::Keyword(keyword) => f.write_str(keyword),
+            Self::Paints(paints) => f.write_str(&Paint::list_to_string(paints)),
+            Self::Shadows(shadows) => f.write_str(&Shadow::list_to_string(shadows)),
+            Self::Flag(flag) => flag.fmt(f),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+/// Reads `X Y WIDTH HEIGHT`; width and height must be above 0.
+pub(crate) fn parse_view_box(text: &str) -> Option<[f32; 4]> {
+    let numbers: Option<Vec<f32>> = text
+        .split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .map(parse_finite)
+        .collect();
+    let numbers: [f32; 4] = numbers?.try_into().ok()?;
+    (numbers[2] > 0.0 && numbers[3] > 0.0).then_some(numbers)
+}
+
+/// A route, fragment or query of the site itself, or an absolute `http`, `https`, `mailto` or
+/// `tel` link. Everything else could run script or leave the site unnoticed.
+fn is_safe_href(text: &str) -> bool {
+    if text
+        .chars()
+        .any(|letter| letter.is_control() || letter == '\\')
+        || text.len() > 4096
+    {
+        return false;
+    }
+    let scheme = text
+        .split_once(':')
+        .map(|(before, _)| before)
+        .filter(|before| !before.contains(['/', '?', '#']));
+    match scheme {
+        Some(scheme) => matches!(
+            scheme.to_ascii_lowercase().as_str(),
+            "http" | "https" | "mailto" | "tel"
+        ),
+        None => true,
+    }
+}
+
+fn expected(syntax: Syntax) -> String {
+    match syntax {
+        Syntax::Length {
+            auto,
+            percent,
+            negative,
+        } => {
+            let mut words = vec!["a length such as 16px"];
+            if percent {
+                words.push("a share such as 50%");
+            }
+            if auto {
+                words.push("auto");
+            }
+            let sign = if negative { "" } else { ", not below 0" };
+            format!("{}{sign}", words.join(" or "))
+        }
+        Syntax::Number { min, max } => format!("a number from {min} to {max}"),
+        Syntax::Color => "a colour such as #1a2b3c or rgba(0, 0, 0, 0.5)".to_owned(),
+        Syntax::Keyword(keywords) => format!("one of {}", keywords.join(", ")),
+        Syntax::Paints => {
+            "none, or colours, linear-gradient(…), radial-gradient(…) or image(HASH cover), \
+             separated by commas"
+                .to_owned()
+        }
+        Syntax::Paint => "none, a colour or one gradient".to_owned(),
+        Syntax::Shadows => "none, or shadows such as 0px 4px 12px 0px #00000033".to_owned(),
+        Syntax::Flag => "true or false".to_owned(),
+        Syntax::Text => "a text of at most 10,000 bytes without control characters".to_owned(),
+        Syntax::Href => {
+            "a route such as /about, a fragment, or an http, https, mailto or tel link".to_owned()
+        }
+        Syntax::Asset => "the hash of an asset of this project".to_owned(),
+        Syntax::PathData => "SVG path data such as M0 0L24 24Z".to_owned(),
+        Syntax::ViewBox => "four numbers: x y width height".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_initial_value_is_a_value_of_its_property() {
+        for property in Property::ALL {
+            let value = Value::parse(*property, property.initial());
+            let value = value.unwrap_or_else(|error| panic!("{error}"));
+            let text = value.to_string();
+            assert_eq!(
+                Value::parse(*property, &text),
+                Ok(value),
+                "{}",
+                property.name()
+            );
+        }
+    }
+
+    #[test]
+    fn a_refused_value_says_what_would_do() {
+        let error = Value::parse(Property::PaddingTop, "-4px").unwrap_err();
+        assert!(error.to_string().contains("padding-top"));
+        assert!(error.to_string().contains("not below 0"));
+        for text in ["NaN", "inf", "1e9", "99999999", "12 px x"] {
+            assert!(Value::parse(Property::Width, text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn links_that_run_script_are_refused() {
+        for text in [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "data:text/html,x",
+            "java\nscript:x",
+            "vbscript:x",
+        ] {
+            assert!(Value::parse(Property::Href, text).is_err(), "{text}");
+        }
+        for text in [
+            "/about",
+            "#top",
+            "https://example.org/a:b",
+            "mailto:hi@example.org",
+            "about?x=a:b",
+            "",
+        ] {
+            assert!(Value::parse(Property::Href, text).is_ok(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Commands, transfer types and error codes; TypeScript is generated from here.

@@ -1,0 +1,1 @@
+//! omnios serve: the studio over HTTP and WebSocket on the loopback address.

@@ -1,0 +1,1 @@
+//! Messages between replicas, and when an update counts as saved.

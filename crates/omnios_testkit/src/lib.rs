@@ -1,0 +1,1 @@
+//! Headless editors, document builders and image comparison for tests.

@@ -1,0 +1,1 @@
+//! The web view's half: the editor and the engine behind wasm-bindgen.

@@ -1,0 +1,1 @@
+//! The engine's facade: load, change, pick, render.

@@ -1,0 +1,1 @@
+//! Spatial index, hit-testing, marquee, snapping, handles.

@@ -1,0 +1,1 @@
+//! CSS boxes through taffy.

@@ -1,0 +1,1 @@
+//! Scene and boxes to a display list, without a GPU.

@@ -1,0 +1,1 @@
+//! The resolved scene: what the engine lays out and paints.
