@@ -1,0 +1,105 @@
+//! One entry point for developers: `cargo xtask {run,test,check,bless,bench,codegen}`.
+//!
+//! What continuous integration runs is what a person runs. Each module has one subject: what
+//! has to be installed ([`setup`]), how a part is built ([`wasm`], [`ui`], [`programs`]), what is
+//! verified without running the product ([`layering`], [`tidy`], [`codegen`]), and one module per
+//! command. Nothing here is shipped, and no product logic lives here.
+
+mod bench;
+mod bless;
+mod check;
+mod closing_lines;
+mod codegen;
+mod layering;
+mod process;
+mod programs;
+mod run;
+mod setup;
+mod stamp;
+mod steps;
+mod test;
+mod tidy;
+mod ui;
+mod wasm;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::steps::say;
+use crate::workspace::Workspace;
+
+const HELP: &str = "\
+Omnios Studio's one entry point for developers.
+
+Usage: cargo xtask <COMMAND> [ARGUMENTS]
+
+Commands:
+  run [FILE]       Install what is missing, build everything and open the studio on FILE
+                   (on a sample site without one): a window where there is a display,
+                   otherwise `omnios serve` on 127.0.0.1
+  test             Install what the tests need and run them all, in the order of continuous
+                   integration
+  check            What needs no test run: formatting, clippy, layering, tidiness, generated
+                   TypeScript, the UI's types and lint
+  bless            Accept the present results as the new snapshots
+  bless picture    Take the README's picture of the studio again
+  bench [CRATE]    Run the benchmarks of every crate that has some, or of one crate
+  codegen          Write the UI's TypeScript types from omnios_protocol
+
+Environment:
+  CARGO_TARGET_DIR   where everything that is built goes, tools included
+  CHROMIUM           the browser that the tests use (default: chromium on the PATH)
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            steps::complain(&format!("\nerror: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<()> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if words.iter().any(|word| matches!(*word, "--help" | "-h")) {
+        say(HELP);
+        return Ok(());
+    }
+    match words.as_slice() {
+        ["help"] => {
+            say(HELP);
+            Ok(())
+        }
+        [] => {
+            say(HELP);
+            bail!("name a command, for example `cargo xtask run`")
+        }
+        ["run"] => run::run(&Workspace::locate()?, None),
+        ["run", file] => run::run(&Workspace::locate()?, Some(file.as_ref())),
+        ["test"] => test::test(&Workspace::locate()?),
+        ["check"] => check::check(&Workspace::locate()?),
+        ["bless"] => bless::snapshots(&Workspace::locate()?),
+        ["bless", "picture"] => bless::picture(&Workspace::locate()?),
+        ["bench"] => bench::bench(&Workspace::locate()?, None),
+        ["bench", package] => bench::bench(&Workspace::locate()?, Some(package)),
+        ["codegen"] => codegen::write(&Workspace::locate()?),
+        [command, ..] => {
+            const COMMANDS: [&str; 6] = ["run", "test", "check", "bless", "bench", "codegen"];
+            if COMMANDS.contains(command) {
+                bail!(
+                    "`cargo xtask {}` takes other arguments; see `cargo xtask --help`",
+                    words.join(" ")
+                )
+            }
+            bail!(
+                "there is no command `{command}`; the commands are {}",
+                COMMANDS.join(", ")
+            )
+        }
+    }
+}
