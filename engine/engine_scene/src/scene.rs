@@ -1,0 +1,320 @@
+//! The scene and its nodes.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use omnios_model::{
+    AssetHash, Breakpoint, Element, ElementId, ElementKind, PageChange, Size, Style, Tree,
+};
+
+use crate::SceneChange;
+
+/// Natural sizes of the project's images in CSS px.
+pub type ImageSizes = HashMap<AssetHash, Size>;
+
+/// One element of a scene.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// The element as the document has it.
+    pub element: Arc<Element>,
+    /// Its computed values at the scene's breakpoint.
+    pub style: Style,
+    /// Its children, first (hindmost) to last (topmost).
+    pub children: Vec<ElementId>,
+    /// The element that holds it; `None` for the root alone.
+    pub parent: Option<ElementId>,
+    /// For images whose asset is known and for vectors: the size they have where neither width
+    /// nor height is set, in CSS px. `None` for all others.
+    pub natural_size: Option<Size>,
+}
+
+/// One page at one viewport width.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    /// The range that [`Self::viewport_width`] falls into.
+    pub breakpoint: Breakpoint,
+    /// Width of the viewport in CSS px; the root element is as wide.
+    pub viewport_width: f32,
+    /// The page's root element. It may be missing from a page that has just been made.
+    pub root: ElementId,
+    nodes: HashMap<ElementId, Node>,
+    images: ImageSizes,
+}
+
+impl Scene {
+    /// The scene of a page. Costs as much as the page has elements.
+    pub fn new(tree: &Tree, viewport_width: f32, images: &ImageSizes) -> Self {
+        let mut scene = Self {
+            breakpoint: Breakpoint::of_viewport(viewport_width),
+            viewport_width,
+            root: tree.root(),
+            nodes: HashMap::with_capacity(tree.len()),
+            images: images.clone(),
+        };
+        for id in tree.subtree(tree.root()) {
+            if let Some(element) = tree.get(id) {
+                let mut node = scene.resolve(element);
+                node.parent = tree.parent(id);
+                node.children = tree.children(id).to_vec();
+                scene.nodes.insert(id, node);
+            }
+        }
+        scene
+    }
+
+    /// The element with this id, hidden or not.
+    pub fn node(&self, id: ElementId) -> Option<&Node> {
+        self.nodes.get(&id)
+    }
+
+    /// Every element, in no particular order.
+    pub fn nodes(&self) -> impl Iterator<Item = (ElementId, &Node)> {
+        self.nodes.iter().map(|(id, node)| (*id, node))
+    }
+
+    /// How many elements there are, the root and hidden ones included.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is no element at all, not even a root.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Parent, grandparent and so on up to the root.
+    pub fn ancestors(&self, id: ElementId) -> impl Iterator<Item = ElementId> + '_ {
+        let parent = |id: ElementId| self.node(id).and_then(|node| node.parent);
+        std::iter::successors(parent(id), move |id| parent(*id))
+    }
+
+    /// Whether neither the element nor anything that holds it is hidden. Unknown ids are not
+    /// shown.
+    pub fn is_shown(&self, id: ElementId) -> bool {
+        let shown = |id: ElementId| self.node(id).is_some_and(|node| !node.style.hidden);
+        shown(id) && self.ancestors(id).all(shown)
+    }
+
+    /// The element and everything in it, parents before children, in painting order.
+    pub fn subtree(&self, id: ElementId) -> Vec<ElementId> {
+        let mut found = Vec::new();
+        let mut stack = vec![id];
+        while let Some(id) = stack.pop() {
+            if let Some(node) = self.node(id) {
+                found.push(id);
+                stack.extend(node.children.iter().rev());
+            }
+        }
+        found
+    }
+
+    /// Follows the document: `tree` is the page after `change`. Costs what the change touches.
+    ///
+    /// Elements that stand elsewhere as a consequence only (their parent went or came back) need
+    /// not be named in `change`.
+    pub fn apply(&mut self, tree: &Tree, change: &PageChange) -> SceneChange {
+        let mut step = SceneChange::default();
+        if tree.root() != self.root {
+            return self.replace(tree);
+        }
+        let mut parents: Vec<ElementId> = Vec::new();
+        for id in change.inserted.iter().chain(&change.moved) {
+            parents.extend(tree.parent(*id));
+            // Children that waited for this element at the root's end come home.
+            parents.push(*id);
+        }
+        for id in change
+            .inserted
+            .iter()
+            .chain(&change.moved)
+            .chain(&change.removed)
+        {
+            parents.extend(self.node(*id).and_then(|node| node.parent));
+        }
+        if !change.removed.is_empty() {
+            // What a removed frame held and what stays moves to the root's end.
+            parents.push(self.root);
+            parents.extend(change.removed.iter().copied());
+        }
+        if change.inserted.contains(&self.root) || change.removed.contains(&self.root) {
+            return self.replace(tree);
+        }
+        for id in change.restyled.iter().chain(&change.moved) {
+            self.restyle(tree, *id, &mut step);
+        }
+        for id in &change.relabelled {
+            if let (Some(node), Some(element)) = (self.nodes.get_mut(id), tree.get(*id)) {
+                node.element = Arc::clone(element);
+            }
+        }
+        self.restructure(tree, parents, &mut step);
+        step
+    }
+
+    /// Takes another viewport width. Where the breakpoint changes every element is resolved
+    /// again, otherwise only the root is named.
+    pub fn set_viewport_width(&mut self, viewport_width: f32) -> SceneChange {
+        let mut step = SceneChange::default();
+        if viewport_width == self.viewport_width {
+            return step;
+        }
+        self.viewport_width = viewport_width;
+        step.resized = true;
+        let breakpoint = Breakpoint::of_viewport(viewport_width);
+        if breakpoint != self.breakpoint {
+            self.breakpoint = breakpoint;
+            for (id, node) in &mut self.nodes {
+                let style = Style::resolve(&node.element, breakpoint);
+                if style != node.style {
+                    node.style = style;
+                    step.restyled.insert(*id);
+                }
+            }
+        }
+        step
+    }
+
+    /// Takes the natural sizes of the project's images, after assets came or went. Costs as much
+    /// as the page has elements.
+    pub fn set_images(&mut self, images: &ImageSizes) -> SceneChange {
+        let mut step = SceneChange::default();
+        self.images.clone_from(images);
+        for (id, node) in &mut self.nodes {
+            let size = natural_size(&node.element, &node.style, &self.images);
+            if size != node.natural_size {
+                node.natural_size = size;
+                step.restyled.insert(*id);
+            }
+        }
+        step
+    }
+
+    fn replace(&mut self, tree: &Tree) -> SceneChange {
+        let before: BTreeSet<ElementId> = self.nodes.keys().copied().collect();
+        *self = Self::new(tree, self.viewport_width, &self.images);
+        SceneChange {
+            removed: before,
+            inserted: self.nodes.keys().copied().collect(),
+            ..SceneChange::default()
+        }
+    }
+
+    fn resolve(&self, element: &Arc<Element>) -> Node {
+        let style = Style::resolve(element, self.breakpoint);
+        Node {
+            element: Arc::clone(element),
+            natural_size: natural_size(element, &style, &self.images),
+            style,
+            children: Vec::new(),
+            parent: None,
+        }
+    }
+
+    fn restyle(&mut self, tree: &Tree, id: ElementId, step: &mut SceneChange) {
+        let (Some(element), Some(old)) = (tree.get(id), self.nodes.get(&id)) else {
+            return;
+        };
+        let fresh = self.resolve(element);
+        let differs = fresh.style != old.style
+            || fresh.natural_size != old.natural_size
+            || fresh.element.text != old.element.text;
+        if let Some(node) = self.nodes.get_mut(&id) {
+            node.element = fresh.element;
+            node.style = fresh.style;
+            node.natural_size = fresh.natural_size;
+        }
+        if differs {
+            step.restyled.insert(id);
+        }
+    }
+
+    /// Compares the children of `parents` with the tree's, and so on with whatever turns out to
+    /// be touched by what differs.
+    fn restructure(&mut self, tree: &Tree, parents: Vec<ElementId>, step: &mut SceneChange) {
+        let mut waiting = parents;
+        let mut seen = BTreeSet::new();
+        let mut lost: Vec<ElementId> = Vec::new();
+        while let Some(parent) = waiting.pop() {
+            if !seen.insert(parent) {
+                continue;
+            }
+            let old = self
+                .nodes
+                .get_mut(&parent)
+                .map(|node| std::mem::take(&mut node.children))
+                .unwrap_or_default();
+            let Some(element) = tree.get(parent) else {
+                lost.push(parent);
+                for child in &old {
+                    if tree.contains(*child) {
+                        waiting.extend(tree.parent(*child));
+                    } else {
+                        waiting.push(*child);
+                    }
+                }
+                continue;
+            };
+            if !self.nodes.contains_key(&parent) {
+                self.insert(element, tree.parent(parent), step);
+            }
+            let new = tree.children(parent);
+            for child in new {
+                match self.nodes.get_mut(child) {
+                    Some(node) => {
+                        if node.parent != Some(parent) {
+                            waiting.extend(node.parent.replace(parent));
+                        }
+                    }
+                    None => {
+                        if let Some(element) = tree.get(*child) {
+                            self.insert(element, Some(parent), step);
+                            waiting.push(*child);
+                        }
+                    }
+                }
+            }
+            for child in &old {
+                if !tree.contains(*child) {
+                    waiting.push(*child);
+                } else if tree.parent(*child) != Some(parent) {
+                    waiting.extend(tree.parent(*child));
+                }
+            }
+            if old != new {
+                step.restructured.insert(parent);
+            }
+            if let Some(node) = self.nodes.get_mut(&parent) {
+                node.parent = tree.parent(parent);
+                node.children = new.to_vec();
+            }
+        }
+        for id in lost {
+            if self.nodes.remove(&id).is_some() {
+                step.removed.insert(id);
+            }
+            step.restructured.remove(&id);
+            step.restyled.remove(&id);
+            step.inserted.remove(&id);
+        }
+    }
+
+    fn insert(
+        &mut self,
+        element: &Arc<Element>,
+        parent: Option<ElementId>,
+        step: &mut SceneChange,
+    ) {
+        let mut node = self.resolve(element);
+        node.parent = parent;
+        self.nodes.insert(element.id, node);
+        step.inserted.insert(element.id);
+    }
+}
+
+fn natural_size(element: &Element, style: &Style, images: &ImageSizes) -> Option<Size> {
+    match element.kind {
+        ElementKind::Image => images.get(style.source.as_ref()?).copied(),
+        ElementKind::Vector => Some(Size::new(style.view_box[2], style.view_box[3])),
+        _ => None,
+    }
+}
