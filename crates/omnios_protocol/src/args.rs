@@ -1,0 +1,301 @@
+//! The arguments of commands. Lengths are CSS px; unknown fields are refused by name.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! reference {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+    };
+}
+
+reference!(
+    /// An element: its id, or `$label` (or just `label`) for one that an earlier entry of the
+    /// same batch created under that `as` label.
+    ElementRef
+);
+reference!(
+    /// A page: its id, its route (`/about`), or `$label` for one created in the same batch.
+    PageRef
+);
+
+macro_rules! args {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $type:ty),* $(,)? })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, TS)]
+            #[serde(deny_unknown_fields, default, rename_all = "camelCase")]
+            #[ts(optional_fields = nullable)]
+            pub struct $name {
+                $($(#[$field_doc])* pub $field: $type,)*
+            }
+        )+
+    };
+}
+
+args! {
+    /// No arguments.
+    NoArgs {}
+    /// A new page.
+    PageCreate {
+        /// Name in the page list; “Page” where absent.
+        name: Option<String>,
+        /// Route such as `/about`; made from the name where absent.
+        route: Option<String>,
+        /// Title of the browser tab.
+        title: Option<String>,
+        /// Description for search engines.
+        description: Option<String>,
+        /// Properties of the page's root, in CSS syntax.
+        properties: BTreeMap<String, String>,
+    }
+    /// One page; the current one where absent.
+    PageOnly {
+        /// Which page.
+        page: Option<PageRef>,
+    }
+    /// A page's new name.
+    PageRename {
+        /// Which page; the current one where absent.
+        page: Option<PageRef>,
+        /// The new name, not empty.
+        name: Option<String>,
+    }
+    /// A page's new route.
+    PageSetRoute {
+        /// Which page; the current one where absent.
+        page: Option<PageRef>,
+        /// The new route, `/` or `/about`.
+        route: Option<String>,
+    }
+    /// What a page says of itself.
+    PageSetMeta {
+        /// Which page; the current one where absent.
+        page: Option<PageRef>,
+        /// Title of the browser tab; unchanged where absent.
+        title: Option<String>,
+        /// Description for search engines; unchanged where absent.
+        description: Option<String>,
+    }
+    /// A page's new position in the list.
+    PageMove {
+        /// Which page; the current one where absent.
+        page: Option<PageRef>,
+        /// Index among the other pages, from 0.
+        index: usize,
+    }
+    /// The project's new name.
+    ProjectRename {
+        /// The name, not empty.
+        name: String,
+    }
+    /// An asset whose bytes the host has stored.
+    AssetAdd {
+        /// Content address.
+        hash: String,
+        /// File name.
+        name: String,
+        /// Media type.
+        media_type: String,
+        /// Natural width in px.
+        width: u32,
+        /// Natural height in px.
+        height: u32,
+    }
+    /// An asset to forget.
+    AssetRemove {
+        /// Content address.
+        hash: String,
+    }
+    /// A new element.
+    ElementCreate {
+        /// The page; the current one where absent. Not needed where `parent` is given.
+        page: Option<PageRef>,
+        /// The frame to put it in; the page's root where absent.
+        parent: Option<ElementRef>,
+        /// Index among the parent's children; at the end (topmost) where absent.
+        index: Option<usize>,
+        /// `frame`, `text`, `image`, `rectangle`, `ellipse` or `vector`.
+        kind: String,
+        /// Name in the layers tree; made from the kind where absent.
+        name: Option<String>,
+        /// Properties in CSS syntax; a name may end in `@tablet` or `@mobile`.
+        properties: BTreeMap<String, String>,
+        /// The text, for a text element.
+        text: Option<String>,
+    }
+    /// Elements; the selection where empty.
+    Elements {
+        /// Which elements.
+        ids: Vec<ElementRef>,
+    }
+    /// An element's new name.
+    ElementRename {
+        /// Which elements; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// The new name, not empty.
+        name: String,
+    }
+    /// Elements' new place in the tree.
+    ElementMove {
+        /// Which elements; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// The frame to move them to; their own parent where absent.
+        parent: Option<ElementRef>,
+        /// Index among the parent's other children; at the end where absent.
+        index: Option<usize>,
+        /// Keep absolutely placed elements where they are on the page.
+        keep_position: bool,
+    }
+    /// A distance to move by.
+    ElementNudge {
+        /// Which elements; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// To the right, in CSS px.
+        dx: f32,
+        /// Downwards, in CSS px.
+        dy: f32,
+        /// `desktop`, `tablet` or `mobile`: where the values are set.
+        breakpoint: Option<String>,
+    }
+    /// An element's new box.
+    ElementResize {
+        /// Which element; the selected one where absent.
+        id: Option<ElementRef>,
+        /// Left edge in the parent's padding box; unchanged where absent.
+        x: Option<f32>,
+        /// Top edge in the parent's padding box; unchanged where absent.
+        y: Option<f32>,
+        /// Width; unchanged where absent.
+        width: Option<f32>,
+        /// Height; unchanged where absent.
+        height: Option<f32>,
+        /// `desktop`, `tablet` or `mobile`: where the values are set.
+        breakpoint: Option<String>,
+    }
+    /// New property values.
+    ElementSet {
+        /// Which elements; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// Values in CSS syntax; `null` unsets. Shorthands `padding`, `margin`, `gap`, `border`,
+        /// `border-width`, `border-radius`, `inset` are taken too. A name may end in `@tablet` or `@mobile`.
+        properties: BTreeMap<String, Option<String>>,
+        /// Where the values hold; everywhere (`desktop`) where absent.
+        breakpoint: Option<String>,
+    }
+    /// Overrides to take back.
+    ElementReset {
+        /// Which elements; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// Property names; all of them where empty.
+        properties: Vec<String>,
+        /// Whose overrides: `desktop`, `tablet` or `mobile`.
+        breakpoint: Option<String>,
+    }
+    /// A text element's new text.
+    ElementSetText {
+        /// Which element; the selected one where absent.
+        id: Option<ElementRef>,
+        /// The text; line breaks are kept.
+        text: String,
+    }
+    /// Copied elements to put in.
+    ElementPaste {
+        /// The page; the current one where absent.
+        page: Option<PageRef>,
+        /// The frame to put them in; beside or inside the selection, or the root, where absent.
+        parent: Option<ElementRef>,
+        /// What `edit.copy` gave; the studio's own clipboard where absent.
+        content: Option<ClipboardContent>,
+    }
+    /// A style to put on.
+    StylePaste {
+        /// Which elements; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// Values in CSS syntax; the copied style where empty.
+        properties: BTreeMap<String, String>,
+    }
+    /// One colour.
+    ElementColor {
+        /// Which elements; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// In CSS syntax.
+        color: String,
+    }
+    /// One number.
+    ElementAmount {
+        /// Which elements; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// In CSS px, or 0 to 1 for an opacity.
+        amount: f32,
+    }
+    /// A direction for auto layout.
+    LayoutDirection {
+        /// Which frames; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// `row` or `column`; guessed from the children's positions where absent.
+        direction: Option<String>,
+    }
+    /// Which elements to select.
+    SelectSet {
+        /// Which elements; none where empty.
+        ids: Vec<ElementRef>,
+        /// Add to the selection (or take away what is selected already).
+        toggle: bool,
+    }
+    /// A zoom factor.
+    ViewZoom {
+        /// 1 shows one CSS px as one screen px.
+        zoom: f32,
+    }
+    /// Which breakpoint edits go to.
+    ViewBreakpoint {
+        /// `desktop`, `tablet` or `mobile`.
+        breakpoint: String,
+    }
+    /// Which tool the pointer holds.
+    ToolSelect {
+        /// `select`, `frame`, `rectangle`, `ellipse`, `text`, `image` or `hand`.
+        tool: String,
+    }
+}
+
+/// Elements as `edit.copy` writes them and `element.paste` reads them.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ClipboardContent {
+    /// Always `omnios/elements`, so that other JSON isn't taken for it.
+    pub format: String,
+    /// The copied elements, parents before children.
+    pub elements: Vec<ClipboardElement>,
+}
+
+/// One copied element.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ClipboardElement {
+    /// Index of its parent in the list; absent for the topmost ones.
+    #[ts(optional)]
+    pub parent: Option<usize>,
+    /// Kind, as in `element.create`.
+    pub kind: String,
+    /// Name.
+    pub name: String,
+    /// Properties in CSS syntax.
+    pub properties: BTreeMap<String, String>,
+    /// Text of a text element.
+    #[serde(default)]
+    pub text: String,
+}
