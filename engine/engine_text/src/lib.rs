@@ -1,1 +1,22 @@
-//! Fonts, shaping and line breaking.
+//! Fonts, shaping and line breaking, equal to what Chromium does with the exported page.
+//!
+//! [`Fonts`] holds the families; [`Fonts::shape`] turns a text into a [`Paragraph`], which knows
+//! its min- and max-content widths and breaks itself into lines at any width without being shaped
+//! again; [`TextLayout`] is the result that painting reads: glyphs with baseline positions.
+//!
+//! The export sets `text-rendering: geometricPrecision`, so advances are fractional and unhinted
+//! in both worlds, and `white-space: pre-wrap; overflow-wrap: break-word`.
+//!
+//! Absent on purpose: rasterising (painting does that from [`Fonts::font_data`]), colours,
+//! system fonts (a design must look the same on every machine), carets and selections.
+
+mod fonts;
+mod layout;
+mod paragraph;
+mod style;
+mod transform;
+
+pub use fonts::{FontData, FontError, FontId, Fonts};
+pub use layout::{ContentWidths, Glyph, GlyphRun, Line, TextLayout};
+pub use paragraph::Paragraph;
+pub use style::TextStyle;
