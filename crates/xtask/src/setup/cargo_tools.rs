@@ -23,7 +23,14 @@ pub(crate) fn install_wasm_bindgen(workspace: &Workspace) -> Result<()> {
             return Ok(());
         }
     }
-    install(workspace, "wasm-bindgen-cli", &format!("={version}"))
+    // The features and the other programs serve wasm-bindgen's own test runner.
+    let only_what_we_use = ["--no-default-features", "--bin", "wasm-bindgen"];
+    install(
+        workspace,
+        "wasm-bindgen-cli",
+        &format!("={version}"),
+        &only_what_we_use,
+    )
 }
 
 /// The test runner; the person's own is used where there is one.
@@ -33,7 +40,7 @@ pub(crate) fn install_nextest(workspace: &Workspace) -> Result<()> {
     {
         return Ok(());
     }
-    install(workspace, "cargo-nextest", "0.9")
+    install(workspace, "cargo-nextest", "0.9", &[])
 }
 
 /// WebDriver for Tauri windows. Version 3 drives Tauri 3.
@@ -41,32 +48,42 @@ pub(crate) fn install_tauri_driver(workspace: &Workspace) -> Result<()> {
     if !cfg!(target_os = "linux") || workspace.tool("tauri-driver").is_file() {
         return Ok(());
     }
-    install(workspace, "tauri-driver", "^2")
+    install(workspace, "tauri-driver", "^2", &[])
 }
 
-fn install(workspace: &Workspace, package: &str, version: &str) -> Result<()> {
-    let mut command = workspace.cargo("install");
-    command
-        .args([
-            package,
-            "--version",
-            version,
-            "--locked",
-            "--force",
-            "--root",
-        ])
-        .arg(workspace.target_dir.join("tools"))
-        // A tool is compiled once; its intermediate files are of no further use.
-        .env_remove("CARGO_TARGET_DIR")
-        .arg("--target-dir")
-        .arg(workspace.target_dir.join("tools/build"));
+fn install(
+    workspace: &Workspace,
+    package: &str,
+    version: &str,
+    features_and_programs: &[&str],
+) -> Result<()> {
+    let build_dir = workspace.target_dir.join("tools/build");
+    let command = |is_locked: bool| {
+        let mut command = workspace.cargo("install");
+        command
+            .args([package, "--version", version, "--force"])
+            .args(features_and_programs)
+            .arg("--root")
+            .arg(workspace.target_dir.join("tools"))
+            .arg("--target-dir")
+            .arg(&build_dir);
+        if is_locked {
+            command.arg("--locked");
+        }
+        command
+    };
     say(&format!(
         "Building {package}, once: {}",
-        process::spell(&command)
+        process::spell(&command(true))
     ));
-    let result = process::run(&mut command);
-    // Only disk space is lost if this fails.
-    let _ = fs::remove_dir_all(workspace.target_dir.join("tools/build"));
+    let mut result = process::run(&mut command(true));
+    if result.is_err() {
+        // A registry's mirror may lack a version that the tool's own lock file names.
+        say("That failed; once more with other versions of its libraries.");
+        result = process::run(&mut command(false));
+    }
+    // A tool is compiled once, so its intermediate files only take space.
+    let _ = fs::remove_dir_all(&build_dir);
     if result.is_err() {
         bail!(
             "{package} {version} could not be built; cargo's message is above. If it could not \

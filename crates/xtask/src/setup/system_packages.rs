@@ -214,17 +214,23 @@ fn run_announced(command: &mut std::process::Command) -> Result<()> {
     Ok(())
 }
 
+/// Whether apt looked for new packages within the last day. The lists themselves carry the
+/// archive's time; their folder has that of the last look.
 fn package_lists_are_recent() -> bool {
     const RECENT: Duration = Duration::from_secs(24 * 60 * 60);
-    let Ok(lists) = Path::new("/var/lib/apt/lists").read_dir() else {
-        return false;
-    };
-    lists
-        .flatten()
-        .filter(|entry| entry.file_name().to_string_lossy().contains("_Packages"))
-        .filter_map(|entry| entry.metadata().ok()?.modified().ok())
-        .filter_map(|modified| SystemTime::now().duration_since(modified).ok())
-        .any(|age| age < RECENT)
+    let folder = Path::new("/var/lib/apt/lists");
+    let has_lists = folder.read_dir().is_ok_and(|entries| {
+        entries
+            .flatten()
+            .any(|entry| entry.file_name().to_string_lossy().contains("_Packages"))
+    });
+    let looked = folder.metadata().and_then(|data| data.modified());
+    has_lists
+        && looked.is_ok_and(|looked| {
+            SystemTime::now()
+                .duration_since(looked)
+                .is_ok_and(|age| age < RECENT)
+        })
 }
 
 fn installed_packages(listing: &str) -> HashSet<&str> {
