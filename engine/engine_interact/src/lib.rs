@@ -1,1 +1,19 @@
-//! Spatial index, hit-testing, marquee, snapping, handles.
+//! What the pointer needs to know: which boxes are here, what to snap to, which handle it is
+//! on, where a dragged element would land.
+//!
+//! Everything works on plain rectangles, so that the same functions serve any space; the
+//! parameters' names say which one is meant. [`SpatialIndex`] is an R*-tree from **rstar**,
+//! chosen because boxes come and go one at a time while a page is edited.
+//!
+//! Absent on purpose: which of the hit elements is the topmost one (painting order is the
+//! scene's business, see `engine`), and what a gesture does (`omnios_editor`).
+
+mod handle;
+mod index;
+mod insertion;
+mod snap;
+
+pub use handle::{Handle, ResizeRule, handle_at, resize};
+pub use index::SpatialIndex;
+pub use insertion::{Insertion, insertion_in_flow};
+pub use snap::{Guide, Snap, SnapTargets};
