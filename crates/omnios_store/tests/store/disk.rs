@@ -251,7 +251,7 @@ fn child_on_a_full_disk() {
     assert_eq!(fs::read(&path).unwrap(), file_before);
     fs::remove_file(&filler).unwrap();
     assert_eq!(
-        store.append(&[large.clone()]).unwrap(),
+        store.append(std::slice::from_ref(&large)).unwrap(),
         3,
         "it goes on once there is room"
     );

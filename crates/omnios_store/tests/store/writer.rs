@@ -20,12 +20,20 @@ fn what_is_submitted_during_a_commit_is_committed_together_and_in_order() {
     .unwrap();
 
     // The thread is kept busy until everything is queued.
+    let (started, has_started) = mpsc::channel();
     let (release, released) = mpsc::channel::<()>();
     let (replies, received_replies) = mpsc::channel();
     std::thread::scope(|scope| {
-        scope.spawn(|| writer.run(move |_| released.recv().unwrap()).unwrap());
-        // The queue keeps order only within a thread, so the blocking job must be seen first.
-        std::thread::sleep(Duration::from_millis(100));
+        let writer = &writer;
+        scope.spawn(move || {
+            writer
+                .run(move |_| {
+                    started.send(()).unwrap();
+                    released.recv().unwrap();
+                })
+                .unwrap();
+        });
+        has_started.recv_timeout(PATIENCE).unwrap();
         for number in 0..100 {
             let replies = replies.clone();
             writer.submit(update("page", &number.to_string()), move |outcome| {
@@ -114,7 +122,9 @@ fn blobs_and_updates_that_belong_together_are_stored_together() {
             Entry::Blob(picture.clone()),
             Entry::Update(update("page", "shows it")),
         ],
-        move |outcome| replies.send(outcome).unwrap(),
+        move |outcome| {
+            replies.send(outcome).unwrap();
+        },
     );
     assert_eq!(
         received_replies.recv_timeout(PATIENCE).unwrap(),
@@ -177,7 +187,7 @@ fn after_closing_a_submission_comes_back_unsaved() {
 
     let (replies, received_replies) = mpsc::channel();
     writer.submit(update("page", "late"), move |outcome| {
-        replies.send(outcome).unwrap()
+        replies.send(outcome).unwrap();
     });
     let Outcome::Unsaved(unsaved) = received_replies.try_recv().unwrap() else {
         panic!("it can't have been saved")
