@@ -1,1 +1,19 @@
-//! Files to deterministic ZIP archives.
+//! An export's files, written as a ZIP archive or into a folder.
+//!
+//! [`write_zip`] gives the same bytes for the same files, whatever order they come in;
+//! [`write_zip_file`] puts such an archive on the disk whole or not at all; [`write_folder`] writes
+//! into a folder and never outside it. All three check every path first ([`check_paths`]), and
+//! write nothing if one of them would be unsafe or mean something else on another system.
+//!
+//! Reading archives is not its business, and neither is removing what an earlier export left.
+
+mod error;
+mod folder;
+mod paths;
+mod replace_file;
+mod zip_archive;
+
+pub use error::ArchiveError;
+pub use folder::{WrittenFolder, write_folder};
+pub use paths::{UnsafePath, check_paths};
+pub use zip_archive::{write_zip, write_zip_file};
