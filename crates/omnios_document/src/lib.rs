@@ -1,1 +1,45 @@
 //! The project as Yjs documents: schema, transactions, undo, change sets.
+//!
+//! The main type is [`Document`]. It keeps the project and every loaded page twice: as a Yjs
+//! document (through [yrs](https://docs.rs/yrs)), which merges what several people and devices
+//! write, and as the plain [`Project`](omnios_model::Project) and
+//! [`Tree`](omnios_model::Tree)s that everybody reads. A change goes into both; what others
+//! changed is read again element by element.
+//!
+//! There is one Yjs document for the project and one for each page ([`DocumentName`]), so that
+//! opening a project costs what the visible page costs.
+//!
+//! # Undo
+//!
+//! [`Inverse`] is an undo by person: it leaves alone what others have done since. Undoing and
+//! redoing gives the very same project and trees.
+//!
+//! # Not understood, not lost
+//!
+//! Keys, values and elements that this program doesn't understand stay where they are, through
+//! edits, removal and undo; [`Document::problems`] lists them. A document whose schema is newer
+//! is refused and left untouched.
+//!
+//! Absent on purpose: storage, networks, clocks and randomness; the client id comes in through
+//! [`Document::new`]. No other crate sees yrs.
+
+mod changes;
+mod document;
+mod element_form;
+mod error;
+mod inverse;
+mod migrations;
+mod name;
+mod project_form;
+mod replica;
+mod schema;
+mod step;
+mod text;
+mod transaction;
+
+pub use document::{Commit, Document, Update};
+pub use error::DocumentError;
+pub use inverse::Inverse;
+pub use name::DocumentName;
+pub use schema::{CURRENT_SCHEMA, Problem};
+pub use transaction::Transaction;

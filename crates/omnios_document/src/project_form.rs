@@ -1,0 +1,159 @@
+//! The project's name, pages and assets as they lie in the document.
+
+use std::collections::BTreeMap;
+
+use omnios_model::{AssetHash, AssetInfo, OrderKey, PageId, PageInfo, Project};
+use yrs::{Any, In, Map, MapRef, Number, Out, ReadTxn};
+
+use crate::schema::{
+    Collection, DESCRIPTION, HEIGHT, MEDIA_TYPE, NAME, ORDER, ROUTE, TITLE, WIDTH,
+};
+use crate::step::{Edit, Fields, string};
+
+/// Reads the whole document, and what of it isn't understood, by key.
+pub(crate) fn read<T: ReadTxn>(txn: &T) -> (Project, BTreeMap<String, Vec<String>>) {
+    let mut project = Project::default();
+    let mut problems: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    if let Some(meta) = Collection::Meta.root(txn) {
+        project.name = text(txn, &meta, NAME);
+    }
+    for (key, value) in entries(txn, Collection::Pages) {
+        match read_page(txn, &key, &value) {
+            Ok((page, found)) => {
+                project.pages.push(page);
+                if !found.is_empty() {
+                    problems.insert(key, found);
+                }
+            }
+            Err(problem) => {
+                problems.insert(key, vec![problem]);
+            }
+        }
+    }
+    sort_pages(&mut project);
+    for (key, value) in entries(txn, Collection::Assets) {
+        match read_asset(txn, &key, &value) {
+            Ok(asset) => {
+                project.assets.insert(asset.hash.clone(), asset);
+            }
+            Err(problem) => {
+                problems.insert(key, vec![problem]);
+            }
+        }
+    }
+    (project, problems)
+}
+
+/// The order of the page list: by order key, then by id.
+pub(crate) fn sort_pages(project: &mut Project) {
+    let by = |page: &PageInfo| (page.order.clone(), page.id);
+    project.pages.sort_by_cached_key(by);
+}
+
+fn entries<T: ReadTxn>(txn: &T, collection: Collection) -> BTreeMap<String, Out> {
+    collection.root(txn).map_or_else(BTreeMap::new, |root| {
+        let entries = root.iter(txn);
+        entries
+            .map(|(key, value)| (key.to_owned(), value))
+            .collect()
+    })
+}
+
+fn read_page<T: ReadTxn>(
+    txn: &T,
+    key: &str,
+    value: &Out,
+) -> Result<(PageInfo, Vec<String>), String> {
+    let id: PageId = key.parse().map_err(|_| "the key is no page id")?;
+    let Out::YMap(entry) = value else {
+        return Err("it is no map".to_owned());
+    };
+    let mut problems = Vec::new();
+    let order = OrderKey::parse(&text(txn, entry, ORDER)).unwrap_or_else(|| {
+        problems.push("`order` is no order key".to_owned());
+        OrderKey::between(None, None)
+    });
+    let page = PageInfo {
+        id,
+        name: text(txn, entry, NAME),
+        route: text(txn, entry, ROUTE),
+        title: text(txn, entry, TITLE),
+        description: text(txn, entry, DESCRIPTION),
+        order,
+    };
+    for (key, _) in page_texts(&page) {
+        if string(txn, entry, key).is_none() {
+            problems.push(format!("`{key}` is missing or no text"));
+        }
+    }
+    Ok((page, problems))
+}
+
+fn read_asset<T: ReadTxn>(txn: &T, key: &str, value: &Out) -> Result<AssetInfo, String> {
+    let hash: AssetHash = key.parse().map_err(|_| "the key is no asset hash")?;
+    let Out::YMap(entry) = value else {
+        return Err("it is no map".to_owned());
+    };
+    let px = |key| number(txn, entry, key).ok_or_else(|| format!("`{key}` is no number of px"));
+    Ok(AssetInfo {
+        hash,
+        name: text(txn, entry, NAME),
+        media_type: text(txn, entry, MEDIA_TYPE),
+        width: px(WIDTH)?,
+        height: px(HEIGHT)?,
+    })
+}
+
+fn text<T: ReadTxn>(txn: &T, entry: &MapRef, key: &str) -> String {
+    string(txn, entry, key).map_or_else(String::new, |text| text.to_string())
+}
+
+fn number<T: ReadTxn>(txn: &T, entry: &MapRef, key: &str) -> Option<u32> {
+    match entry.get(txn, key)? {
+        Out::Any(Any::Number(Number::Int(number))) => u32::try_from(number).ok(),
+        Out::Any(Any::Number(Number::Float(number))) => {
+            let whole = number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number);
+            whole.then_some(number as u32)
+        }
+        _ => None,
+    }
+}
+
+fn page_texts(page: &PageInfo) -> [(&'static str, &str); 5] {
+    [
+        (DESCRIPTION, &page.description),
+        (NAME, &page.name),
+        (ORDER, page.order.as_str()),
+        (ROUTE, &page.route),
+        (TITLE, &page.title),
+    ]
+}
+
+/// The entry of a page.
+pub(crate) fn page_fields(page: &PageInfo) -> Fields {
+    let texts = page_texts(page).into_iter();
+    texts.map(|(key, text)| (key.into(), text.into())).collect()
+}
+
+/// The entry of an asset.
+pub(crate) fn asset_fields(asset: &AssetInfo) -> Fields {
+    let values: [(&str, In); 4] = [
+        (HEIGHT, asset.height.into()),
+        (MEDIA_TYPE, asset.media_type.as_str().into()),
+        (NAME, asset.name.as_str().into()),
+        (WIDTH, asset.width.into()),
+    ];
+    let values = values.into_iter();
+    values.map(|(key, value)| (key.into(), value)).collect()
+}
+
+/// What to write so that the fields `before` become `after`. Both have the same keys.
+pub(crate) fn edit(before: &Fields, after: Fields) -> Edit {
+    let mut edit = Edit::default();
+    for (key, value) in after {
+        if before.get(&key) != Some(&value) {
+            edit.assign(key, Some(value));
+        }
+    }
+    edit
+}

@@ -1,0 +1,537 @@
+//! Transactions: staging local changes, then writing them all or none.
+//!
+//! Operations change the trees and the project in memory, where they are checked and where the
+//! next operation sees them. What each element was before is kept: a failed transaction puts
+//! it back, a successful one writes the difference to the Yjs documents, so that a value that
+//! was set and set back isn't written at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use omnios_model::{
+    AssetHash, AssetInfo, ChangeSet, Element, ElementId, ElementKind, PageId, PageInfo, Place,
+    Project, PropertyKey, Tree, Value,
+};
+
+use crate::changes::{self, Elements};
+use crate::document::{Commit, Document, Update};
+use crate::schema::{Collection, NAME, Target};
+use crate::step::{Edit, Step, entry};
+use crate::{DocumentError, DocumentName, Inverse, element_form, project_form};
+
+/// Local changes that are made together or not at all. Reading through it shows what was
+/// staged so far.
+pub struct Transaction<'a> {
+    document: &'a mut Document,
+    /// The project before, once it was changed.
+    project: Option<Project>,
+    pages: BTreeMap<PageId, PageBefore>,
+    /// Pages whose documents this transaction has made.
+    new_pages: BTreeSet<PageId>,
+    is_done: bool,
+}
+
+/// What a page was before.
+#[derive(Default)]
+struct PageBefore {
+    elements: Elements,
+    displaced: BTreeSet<ElementId>,
+}
+
+impl<'a> Transaction<'a> {
+    pub(crate) fn new(document: &'a mut Document) -> Self {
+        Self {
+            document,
+            project: None,
+            pages: BTreeMap::new(),
+            new_pages: BTreeSet::new(),
+            is_done: false,
+        }
+    }
+
+    /// The project as staged.
+    pub fn project(&self) -> &Project {
+        self.document.project()
+    }
+
+    /// A page's tree as staged.
+    pub fn tree(&self, page: PageId) -> Result<&Tree, DocumentError> {
+        self.document
+            .tree(page)
+            .ok_or(DocumentError::PageNotLoaded(page))
+    }
+
+    /// Puts a new element into a frame of the page.
+    pub fn insert_element(&mut self, page: PageId, element: Element) -> Result<(), DocumentError> {
+        let tree = self.tree(page)?;
+        let id = element.id;
+        if id == tree.root() {
+            return Err(DocumentError::RootStays { element: id });
+        }
+        self.check_unused(page, id)?;
+        match element.place.parent {
+            Some(parent) => check_container(tree, page, parent)?,
+            None => {
+                return Err(DocumentError::RootStays {
+                    element: tree.root(),
+                });
+            }
+        }
+        let element = checked(element)?;
+        self.stage(page, id, Some(element))
+    }
+
+    /// Takes an element out with everything in it.
+    pub fn remove_element(&mut self, page: PageId, id: ElementId) -> Result<(), DocumentError> {
+        self.element(page, id)?;
+        let tree = self.tree(page)?;
+        if id == tree.root() {
+            return Err(DocumentError::RootStays { element: id });
+        }
+        for id in tree.subtree(id).into_iter().rev() {
+            self.stage(page, id, None)?;
+        }
+        Ok(())
+    }
+
+    /// Renames an element.
+    pub fn set_name(
+        &mut self,
+        page: PageId,
+        id: ElementId,
+        name: &str,
+    ) -> Result<(), DocumentError> {
+        let mut element = self.element(page, id)?;
+        name.clone_into(&mut element.name);
+        self.stage(page, id, Some(element))
+    }
+
+    /// Locks or unlocks an element.
+    pub fn set_locked(
+        &mut self,
+        page: PageId,
+        id: ElementId,
+        locked: bool,
+    ) -> Result<(), DocumentError> {
+        let mut element = self.element(page, id)?;
+        element.locked = locked;
+        self.stage(page, id, Some(element))
+    }
+
+    /// Moves an element, with everything in it, into a frame of its page.
+    pub fn set_place(
+        &mut self,
+        page: PageId,
+        id: ElementId,
+        place: Place,
+    ) -> Result<(), DocumentError> {
+        let mut element = self.element(page, id)?;
+        let tree = self.tree(page)?;
+        if id == tree.root() {
+            return Err(DocumentError::RootStays { element: id });
+        }
+        let Some(parent) = place.parent else {
+            return Err(DocumentError::RootStays {
+                element: tree.root(),
+            });
+        };
+        check_container(tree, page, parent)?;
+        if parent == id || tree.is_ancestor(id, parent) {
+            return Err(DocumentError::IntoItself { element: id });
+        }
+        element.place = place;
+        self.stage(page, id, Some(element))
+    }
+
+    /// Sets a property, or with `None` makes it unset.
+    pub fn set_property(
+        &mut self,
+        page: PageId,
+        id: ElementId,
+        key: PropertyKey,
+        value: Option<Value>,
+    ) -> Result<(), DocumentError> {
+        let mut element = self.element(page, id)?;
+        match value {
+            Some(value) => {
+                let value = checked_value(id, key, &value)?;
+                element.properties.insert(key, value);
+            }
+            None => {
+                element.properties.remove(&key);
+            }
+        }
+        self.stage(page, id, Some(element))
+    }
+
+    /// Changes a text element's text. Only the part that differs is written, so that edits of
+    /// other parts by others stay.
+    pub fn set_text(
+        &mut self,
+        page: PageId,
+        id: ElementId,
+        text: &str,
+    ) -> Result<(), DocumentError> {
+        let mut element = self.element(page, id)?;
+        if element.kind != ElementKind::Text {
+            return Err(DocumentError::NotAText { element: id });
+        }
+        text.clone_into(&mut element.text);
+        self.stage(page, id, Some(element))
+    }
+
+    /// Adds a page with its root, a frame without a parent whose id is
+    /// [`Tree::root_id`] of the page's.
+    pub fn insert_page(&mut self, info: PageInfo, root: Element) -> Result<(), DocumentError> {
+        self.check_project()?;
+        let page = info.id;
+        let expected = Tree::root_id(page);
+        if root.id != expected || root.kind != ElementKind::Frame || root.place.parent.is_some() {
+            return Err(DocumentError::NotARoot {
+                element: root.id,
+                expected,
+            });
+        }
+        let is_taken = match self.document.pages.get(&page) {
+            Some(state) => !state.tree.is_empty() || !state.problems.is_empty(),
+            None => false,
+        };
+        if is_taken || self.project().page(page).is_some() {
+            return Err(DocumentError::PageExists(page));
+        }
+        let root = checked(root)?;
+        if !self.document.pages.contains_key(&page) {
+            let state = self.document.new_page(page)?;
+            self.document.pages.insert(page, state);
+            self.new_pages.insert(page);
+        }
+        let project = self.stage_project();
+        project.pages.push(info);
+        project_form::sort_pages(project);
+        self.stage(page, expected, Some(root))
+    }
+
+    /// Changes what the project knows of a page: its name, route, title, description, order.
+    pub fn update_page(&mut self, info: PageInfo) -> Result<(), DocumentError> {
+        self.check_page(info.id)?;
+        let project = self.stage_project();
+        if let Some(page) = project.pages.iter_mut().find(|it| it.id == info.id) {
+            *page = info;
+        }
+        project_form::sort_pages(project);
+        Ok(())
+    }
+
+    /// Takes a page off the page list. Its own document stays as it is, so that undo brings
+    /// everything back.
+    pub fn remove_page(&mut self, page: PageId) -> Result<(), DocumentError> {
+        self.check_page(page)?;
+        self.stage_project().pages.retain(|it| it.id != page);
+        Ok(())
+    }
+
+    /// Renames the project.
+    pub fn set_project_name(&mut self, name: &str) -> Result<(), DocumentError> {
+        self.check_project()?;
+        name.clone_into(&mut self.stage_project().name);
+        Ok(())
+    }
+
+    /// Adds an asset, or changes what is known of it.
+    pub fn insert_asset(&mut self, asset: AssetInfo) -> Result<(), DocumentError> {
+        self.check_project()?;
+        let assets = &mut self.stage_project().assets;
+        assets.insert(asset.hash.clone(), asset);
+        Ok(())
+    }
+
+    /// Takes an asset out. Elements may still refer to it.
+    pub fn remove_asset(&mut self, hash: &AssetHash) -> Result<(), DocumentError> {
+        self.check_project()?;
+        if !self.project().assets.contains_key(hash) {
+            return Err(DocumentError::AssetMissing(hash.clone()));
+        }
+        self.stage_project().assets.remove(hash);
+        Ok(())
+    }
+
+    fn element(&self, page: PageId, id: ElementId) -> Result<Element, DocumentError> {
+        match self.tree(page)?.get(id) {
+            Some(element) => Ok(Element::clone(element)),
+            None => Err(DocumentError::ElementMissing { page, element: id }),
+        }
+    }
+
+    fn check_unused(&self, page: PageId, id: ElementId) -> Result<(), DocumentError> {
+        let is_taken = self.tree(page)?.contains(id) || self.is_hidden(page, id);
+        if is_taken {
+            return Err(DocumentError::ElementExists { page, element: id });
+        }
+        Ok(())
+    }
+
+    /// Whether the document has an element of this id that isn't understood.
+    fn is_hidden(&self, page: PageId, id: ElementId) -> bool {
+        let removed_here = self
+            .pages
+            .get(&page)
+            .is_some_and(|before| before.elements.contains_key(&id));
+        !removed_here
+            && self
+                .document
+                .pages
+                .get(&page)
+                .is_some_and(|state| state.problems.contains_key(&id.to_string()))
+    }
+
+    fn check_project(&self) -> Result<(), DocumentError> {
+        match self.document.project_state {
+            Some(_) => Ok(()),
+            None => Err(DocumentError::ProjectNotLoaded),
+        }
+    }
+
+    fn check_page(&self, page: PageId) -> Result<(), DocumentError> {
+        self.check_project()?;
+        match self.project().page(page) {
+            Some(_) => Ok(()),
+            None => Err(DocumentError::PageMissing(page)),
+        }
+    }
+
+    fn stage_project(&mut self) -> &mut Project {
+        if self.project.is_none() {
+            self.project = Some(self.document.project.clone());
+        }
+        &mut self.document.project
+    }
+
+    fn stage(
+        &mut self,
+        page: PageId,
+        id: ElementId,
+        element: Option<Element>,
+    ) -> Result<(), DocumentError> {
+        let Some(state) = self.document.pages.get_mut(&page) else {
+            return Err(DocumentError::PageNotLoaded(page));
+        };
+        let tree = &mut state.tree;
+        let before = self.pages.entry(page).or_insert_with(|| PageBefore {
+            elements: Elements::new(),
+            displaced: changes::displaced(tree),
+        });
+        let old = before.elements.entry(id);
+        old.or_insert_with(|| tree.get(id).cloned());
+        match element {
+            Some(element) => {
+                tree.insert(Arc::new(element));
+            }
+            None => {
+                tree.remove(id);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what was staged.
+    pub(crate) fn commit(mut self) -> Commit {
+        self.is_done = true;
+        let project_before = self.project.take();
+        let pages = std::mem::take(&mut self.pages);
+        let mut writes: BTreeMap<Target, Vec<Step>> = BTreeMap::new();
+        let mut changes = ChangeSet::default();
+        if let Some(before) = &project_before {
+            project_writes(before, &self.document.project, &mut writes);
+            changes.project = *before != self.document.project;
+            self.document.note_listed_pages(before, &mut changes);
+        }
+        for (page, before) in &pages {
+            self.page_writes(*page, before, &mut writes);
+            if self.document.lists(*page) && !changes.pages.contains_key(page) {
+                let tree = &self.document.pages[page].tree;
+                let change = changes::page_change(tree, &before.elements, &before.displaced);
+                if !change.is_empty() {
+                    changes.pages.insert(*page, change);
+                }
+            }
+        }
+        let mut commit = Commit {
+            changes,
+            updates: Vec::new(),
+            inverse: Inverse::default(),
+        };
+        let mut by_document: BTreeMap<DocumentName, Vec<(&Target, &[Step])>> = BTreeMap::new();
+        for (target, steps) in &writes {
+            let of_document = by_document.entry(target.document).or_default();
+            of_document.push((target, steps));
+        }
+        for (document, entries) in by_document {
+            let Some((undone, bytes)) = self.document.write(document, &entries) else {
+                continue;
+            };
+            commit.updates.push(Update { document, bytes });
+            // Undoing a new page only takes it off the list: what others have put on it stays.
+            let is_new = |page| self.new_pages.contains(&page);
+            if !matches!(document, DocumentName::Page(page) if is_new(page)) {
+                commit.inverse.steps.extend(undone);
+            }
+        }
+        self.forget_problems(&pages);
+        commit
+    }
+
+    fn page_writes(
+        &self,
+        page: PageId,
+        before: &PageBefore,
+        writes: &mut BTreeMap<Target, Vec<Step>>,
+    ) {
+        let state = &self.document.pages[&page];
+        let document = DocumentName::Page(page);
+        for (id, before) in &before.elements {
+            let steps = match (before, state.tree.get(*id)) {
+                (None, None) => continue,
+                (None, Some(after)) => vec![Step::Insert(element_form::fields(after))],
+                (Some(_), None) => vec![Step::Remove],
+                (Some(before), Some(after)) if before.kind != after.kind => {
+                    vec![Step::Remove, Step::Insert(element_form::fields(after))]
+                }
+                (Some(before), Some(after)) => {
+                    let edit = state.replica.read(|txn| {
+                        let root = Collection::Elements.root(txn)?;
+                        let entry = entry(txn, &root, &id.to_string())?;
+                        Some(element_form::edit(txn, &entry, before, after))
+                    });
+                    match edit {
+                        Some(edit) if !edit.is_empty() => vec![Step::Edit(edit)],
+                        _ => continue,
+                    }
+                }
+            };
+            let target = Target::new(document, Collection::Elements, id.to_string());
+            writes.insert(target, steps);
+        }
+    }
+
+    /// What isn't understood in an element goes with it. Undo lists it again.
+    fn forget_problems(&mut self, pages: &BTreeMap<PageId, PageBefore>) {
+        for (page, before) in pages {
+            if let Some(state) = self.document.pages.get_mut(page)
+                && !state.problems.is_empty()
+            {
+                for id in before.elements.keys() {
+                    if !state.tree.contains(*id) {
+                        state.problems.remove(&id.to_string());
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Drop for Transaction<'_> {
+    /// Takes back what was staged, unless it was written.
+    fn drop(&mut self) {
+        if self.is_done {
+            return;
+        }
+        if let Some(project) = self.project.take() {
+            self.document.project = project;
+        }
+        for (page, before) in std::mem::take(&mut self.pages) {
+            if let Some(state) = self.document.pages.get_mut(&page) {
+                changes::replace(&mut state.tree, page, before.elements);
+            }
+        }
+        for page in std::mem::take(&mut self.new_pages) {
+            self.document.pages.remove(&page);
+        }
+    }
+}
+
+fn project_writes(before: &Project, after: &Project, writes: &mut BTreeMap<Target, Vec<Step>>) {
+    let target = |collection, key: &str| Target::new(DocumentName::Project, collection, key);
+    if before.name != after.name {
+        let mut edit = Edit::default();
+        edit.assign(NAME, Some(after.name.as_str().into()));
+        writes.insert(target(Collection::Meta, ""), vec![Step::Edit(edit)]);
+    }
+    let pages_before = before.pages.iter().map(|it| (it.id, it)).collect();
+    let pages_after = after.pages.iter().map(|it| (it.id, it)).collect();
+    for (id, step) in entry_steps(&pages_before, &pages_after, |it| {
+        project_form::page_fields(it)
+    }) {
+        writes.insert(target(Collection::Pages, &id.to_string()), vec![step]);
+    }
+    let assets_before = before.assets.iter().collect();
+    let assets_after = after.assets.iter().collect();
+    let fields = |it: &AssetInfo| project_form::asset_fields(it);
+    for (hash, step) in entry_steps(&assets_before, &assets_after, fields) {
+        writes.insert(target(Collection::Assets, hash.as_str()), vec![step]);
+    }
+}
+
+fn entry_steps<K: Ord + Copy, V: PartialEq>(
+    before: &BTreeMap<K, &V>,
+    after: &BTreeMap<K, &V>,
+    fields: impl Fn(&V) -> crate::step::Fields,
+) -> Vec<(K, Step)> {
+    let mut steps = Vec::new();
+    for key in before.keys().filter(|key| !after.contains_key(key)) {
+        steps.push((*key, Step::Remove));
+    }
+    for (key, after) in after {
+        match before.get(key) {
+            None => steps.push((*key, Step::Insert(fields(after)))),
+            Some(before) if before != after => {
+                let edit = project_form::edit(&fields(before), fields(after));
+                steps.push((*key, Step::Edit(edit)));
+            }
+            Some(_) => {}
+        }
+    }
+    steps
+}
+
+fn check_container(tree: &Tree, page: PageId, parent: ElementId) -> Result<(), DocumentError> {
+    match tree.get(parent) {
+        Some(element) if element.kind.holds_children() => Ok(()),
+        Some(_) => Err(DocumentError::NotAContainer { parent }),
+        None => Err(DocumentError::ElementMissing {
+            page,
+            element: parent,
+        }),
+    }
+}
+
+/// The element as it will be read back, or why it can't be written.
+fn checked(mut element: Element) -> Result<Element, DocumentError> {
+    if element.kind != ElementKind::Text && !element.text.is_empty() {
+        return Err(DocumentError::NotAText {
+            element: element.id,
+        });
+    }
+    for (key, value) in &mut element.properties {
+        *value = checked_value(element.id, *key, value)?;
+    }
+    Ok(element)
+}
+
+fn checked_value(
+    element: ElementId,
+    key: PropertyKey,
+    value: &Value,
+) -> Result<Value, DocumentError> {
+    let invalid = |reason: String| DocumentError::InvalidValue {
+        element,
+        key,
+        reason,
+    };
+    if PropertyKey::parse(&key.to_string()) != Some(key) {
+        return Err(invalid(format!(
+            "{} can't vary by breakpoint",
+            key.property.name()
+        )));
+    }
+    Value::parse(key.property, &value.to_string()).map_err(|error| invalid(error.to_string()))
+}
