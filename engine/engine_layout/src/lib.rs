@@ -1,1 +1,27 @@
-//! CSS boxes through taffy.
+//! CSS boxes: where every element of a scene stands, through taffy's flex, block and absolute
+//! layout and [`engine_text`]'s lines.
+//!
+//! [`LayoutEngine::update`] follows a scene's changes and lays out again only what they touch;
+//! [`LayoutEngine::layout_box`] and [`LayoutEngine::text`] are what painting and interaction
+//! read. Lengths are CSS px and never rounded to whole ones; the page's top left corner is the
+//! origin.
+//!
+//! The rules are those of the HTML export, which a browser lays out: every element is
+//! `box-sizing: border-box` with no margin or padding of its own; every frame is the containing
+//! block of its absolute children; the root is as wide as the viewport, as high as its content,
+//! and a block formatting context, so margins don't leave it.
+//!
+//! Absent on purpose: painting, scrolling, transforms, paths inside vectors.
+//!
+//! Layout recurses with the depth of the page. So that a deeply nested page can't exhaust the
+//! stack (a web view's is small), elements nested deeper than [`MAX_DEPTH`] get no box.
+
+mod boxes;
+mod engine;
+mod flow;
+mod measure;
+mod style;
+
+pub use boxes::{LayoutBox, LayoutChange};
+pub use engine::LayoutEngine;
+pub use flow::MAX_DEPTH;
