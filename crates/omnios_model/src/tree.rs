@@ -229,7 +229,7 @@ impl Tree {
             .get(&id)
             .is_some_and(|old| old.place == element.place);
         let known = self.elements.insert(id, element).is_some();
-        if known && same_place || id == self.root && known {
+        if known && (same_place || id == self.root) {
             return;
         }
         let parent = self.elements[&id].place.parent;
@@ -268,6 +268,10 @@ impl Tree {
             && let Some(siblings) = self.children.get_mut(&parent)
         {
             siblings.retain(|it| *it != id);
+            // So that trees of equal elements are equal.
+            if siblings.is_empty() {
+                self.children.remove(&parent);
+            }
         }
     }
 
