@@ -1,1 +1,51 @@
 //! Design model to target-neutral page IR with located diagnostics.
+//!
+//! [`compile`] turns a project's trees into a [`Site`]: semantic tags, readable class names, and
+//! for every class the fewest CSS declarations that give the design at each breakpoint. Whatever
+//! target is compiled next, HTML files or a component project, writes that IR down. What is wrong
+//! with the *design* (a picture without alternative text, a link to nowhere) is returned as
+//! [`Diagnostic`]s beside the result.
+//!
+//! The mapping to CSS, which the engine's layout follows too:
+//! - The page's root element is `<body>`: `display: flow-root`, or flex. It is as wide as the
+//!   viewport; its own width, offsets and place in a parent don't apply.
+//! - Every box is `border-box` and block-level, without margin or padding of its own. A frame is
+//!   a block or a flex container, a text a block of lines that keeps its white space.
+//! - `left` and the like place an absolute element in its parent's padding box: a parent of one
+//!   gets `position: relative`. CSS paints positioned boxes above the others, the studio paints
+//!   in tree order; so what follows an absolute sibling is made `relative` as well.
+//! - Gradients and images fill the border box (`background-origin: border-box`).
+//! - Images and vectors have their natural size where width and height are `auto`, and keep its
+//!   ratio where one of them is. A vector's gradient spans its view box, and its stroke may reach
+//!   out of it.
+//! - Only `<body>` sets type that is inherited; a text declares what differs from it.
+//!
+//! Absent on purpose: the engine. In an export, layout is the browser's job. Nothing here writes
+//! a file, and the same trees always give the same IR.
+
+mod asset;
+mod base;
+mod cascade;
+mod css;
+mod diagnostic;
+mod heading;
+mod ir;
+mod link;
+mod name;
+mod page;
+mod route;
+mod semantics;
+mod site;
+mod style;
+mod tag;
+mod vector;
+
+pub use css::{CssPart, CssValue, Declaration, css_string};
+pub use diagnostic::{Code, Diagnostic, Location, Severity};
+pub use ir::{
+    AssetFile, Class, Content, FontUse, Gradient, GradientShape, Link, Node, Page, Rule, Site,
+    Text, Vector, VectorPaint,
+};
+pub use route::page_folder;
+pub use site::{Compilation, compile};
+pub use tag::Tag;

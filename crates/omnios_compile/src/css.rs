@@ -1,0 +1,286 @@
+//! CSS declarations and how their values are written.
+
+use std::fmt::Write as _;
+
+use omnios_model::{AssetHash, BUNDLED_FONT_FAMILIES, Length, ObjectFit, Paint, Shadow};
+
+/// One CSS declaration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declaration {
+    /// The property.
+    pub property: &'static str,
+    /// Its value.
+    pub value: CssValue,
+}
+
+impl Declaration {
+    pub(crate) fn new(property: &'static str, value: impl Into<CssValue>) -> Self {
+        Self {
+            property,
+            value: value.into(),
+        }
+    }
+}
+
+/// A CSS value in which the places of assets are still open: each target writes its own URLs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CssValue {
+    parts: Vec<CssPart>,
+}
+
+/// A piece of a [`CssValue`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CssPart {
+    /// CSS as it is.
+    Css(String),
+    /// `url()` of an asset.
+    Asset(AssetHash),
+}
+
+impl CssValue {
+    /// The pieces, in order.
+    pub fn parts(&self) -> &[CssPart] {
+        &self.parts
+    }
+
+    /// The value with `url_of` deciding the URL of each asset, which is quoted here.
+    pub fn to_css(&self, url_of: impl Fn(&AssetHash) -> String) -> String {
+        let mut css = String::new();
+        for part in &self.parts {
+            match part {
+                CssPart::Css(text) => css.push_str(text),
+                CssPart::Asset(hash) => {
+                    let _ = write!(css, "url({})", css_string(&url_of(hash)));
+                }
+            }
+        }
+        css
+    }
+
+    /// The value's text, where it has no asset in it.
+    pub(crate) fn as_plain(&self) -> Option<&str> {
+        match self.parts.as_slice() {
+            [CssPart::Css(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    fn push(&mut self, css: &str) {
+        match self.parts.last_mut() {
+            Some(CssPart::Css(text)) => text.push_str(css),
+            _ => self.parts.push(CssPart::Css(css.to_owned())),
+        }
+    }
+}
+
+impl From<String> for CssValue {
+    fn from(css: String) -> Self {
+        Self {
+            parts: vec![CssPart::Css(css)],
+        }
+    }
+}
+
+impl From<&str> for CssValue {
+    fn from(css: &str) -> Self {
+        css.to_owned().into()
+    }
+}
+
+/// A CSS string in double quotes. Quotes, backslashes, control characters and `<` (which could
+/// close a `<style>` element) are escaped.
+pub fn css_string(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(letter);
+            }
+            '\0' => quoted.push('\u{fffd}'),
+            '<' | '>' => {
+                let _ = write!(quoted, "\\{:x} ", u32::from(letter));
+            }
+            letter if letter.is_control() => {
+                let _ = write!(quoted, "\\{:x} ", u32::from(letter));
+            }
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A number with at most four decimals: finer than a browser's layout, and free of the residue
+/// that 32-bit floats leave.
+pub(crate) fn number(value: f32) -> String {
+    let rounded = (f64::from(value) * 10_000.0).round() / 10_000.0;
+    // Adding zero turns -0 into 0.
+    format!("{}", rounded + 0.0)
+}
+
+pub(crate) fn px(value: f32) -> String {
+    match number(value) {
+        zero if zero == "0" => zero,
+        number => format!("{number}px"),
+    }
+}
+
+/// `auto_word` is what the property calls `auto`: `none` for `max-width`.
+pub(crate) fn length(value: Length, auto_word: &str) -> String {
+    match value {
+        Length::Auto => auto_word.to_owned(),
+        Length::Px(value) => px(value),
+        Length::Percent(value) => format!("{}%", number(value)),
+    }
+}
+
+pub(crate) fn shadows(shadows: &[Shadow]) -> String {
+    if shadows.is_empty() {
+        return "none".to_owned();
+    }
+    let written: Vec<String> = shadows
+        .iter()
+        .map(|it| {
+            let mut css = format!("{} {}", px(it.x), px(it.y));
+            if it.blur != 0.0 || it.spread != 0.0 {
+                let _ = write!(css, " {}", px(it.blur));
+            }
+            if it.spread != 0.0 {
+                let _ = write!(css, " {}", px(it.spread));
+            }
+            let _ = write!(css, " {}", it.color);
+            if it.inset {
+                format!("inset {css}")
+            } else {
+                css
+            }
+        })
+        .collect();
+    written.join(", ")
+}
+
+/// The `background` shorthand. Only its last layer can be a colour, so that colours above it are
+/// written as gradients of one colour. Where there is a border, layers are told to span it too:
+/// CSS would start them inside and repeat them under the border.
+pub(crate) fn background(paints: &[Paint], bordered: bool) -> CssValue {
+    let Some(last) = paints.len().checked_sub(1) else {
+        return "none".into();
+    };
+    let mut value = CssValue::default();
+    for (index, paint) in paints.iter().enumerate() {
+        if index > 0 {
+            value.push(", ");
+        }
+        match paint {
+            Paint::Solid(color) if index == last => {
+                value.push(&color.to_string());
+                continue;
+            }
+            Paint::Solid(color) => value.push(&format!("linear-gradient({color}, {color})")),
+            Paint::LinearGradient { .. } | Paint::RadialGradient { .. } => {
+                value.push(&gradient(paint));
+            }
+            Paint::Image { asset, fit } => {
+                value.parts.push(CssPart::Asset(asset.clone()));
+                value.push(match fit {
+                    ObjectFit::Cover => " center / cover no-repeat",
+                    ObjectFit::Contain => " center / contain no-repeat",
+                    ObjectFit::Fill => " center / 100% 100% no-repeat",
+                    ObjectFit::None => " center no-repeat",
+                });
+            }
+        }
+        if bordered {
+            value.push(" border-box");
+        }
+    }
+    value
+}
+
+fn gradient(paint: &Paint) -> String {
+    let (start, stops) = match paint {
+        Paint::LinearGradient { angle_deg, stops } => {
+            // Straight down is CSS's own default.
+            let start = match number(*angle_deg).as_str() {
+                "180" => "linear-gradient(".to_owned(),
+                angle => format!("linear-gradient({angle}deg, "),
+            };
+            (start, stops)
+        }
+        Paint::RadialGradient { stops } => ("radial-gradient(".to_owned(), stops),
+        Paint::Solid(_) | Paint::Image { .. } => return String::new(),
+    };
+    let stops: Vec<String> = match stops.as_slice() {
+        // A gradient from 0% to 100% is what colours alone mean.
+        [first, last] if first.offset == 0.0 && last.offset == 1.0 => {
+            vec![first.color.to_string(), last.color.to_string()]
+        }
+        stops => stops.iter().map(ToString::to_string).collect(),
+    };
+    format!("{start}{})", stops.join(", "))
+}
+
+/// The bundled family of that name, however it is capitalised.
+pub(crate) fn bundled_family(family: &str) -> Option<&'static str> {
+    BUNDLED_FONT_FAMILIES
+        .into_iter()
+        .find(|bundled| bundled.eq_ignore_ascii_case(family.trim()))
+}
+
+/// `font-family` with what to fall back on. The engine falls back on Inter.
+pub(crate) fn font_family(family: &str) -> String {
+    match bundled_family(family) {
+        Some("Inter") => "Inter, sans-serif".to_owned(),
+        Some("Fraunces") => "Fraunces, serif".to_owned(),
+        Some("JetBrains Mono") => "\"JetBrains Mono\", monospace".to_owned(),
+        Some(other) => format!("{}, sans-serif", css_string(other)),
+        None => format!("{}, Inter, sans-serif", css_string(family)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layers_read_as_a_person_would_write_them() {
+        let hash = "ab".repeat(32);
+        let css = |text: &str, bordered| {
+            let paints = Paint::parse_list(text).unwrap();
+            background(&paints, bordered).to_css(|_| "a.png".to_owned())
+        };
+        assert_eq!(css("#fff", true), "#ffffff");
+        assert_eq!(css("none", false), "none");
+        assert_eq!(
+            css(&format!("#00000080, image({hash} contain), #ffffff"), false),
+            "linear-gradient(#00000080, #00000080), url(\"a.png\") center / contain no-repeat, \
+             #ffffff"
+        );
+        assert_eq!(
+            css("linear-gradient(180deg, #fff, #000)", true),
+            "linear-gradient(#ffffff, #000000) border-box"
+        );
+        assert_eq!(
+            css("radial-gradient(#fff 10%, #000)", false),
+            "radial-gradient(#ffffff 10%, #000000 100%)"
+        );
+    }
+
+    #[test]
+    fn a_font_name_cannot_leave_its_string() {
+        assert_eq!(
+            font_family("x\"; } </style><script>\\"),
+            "\"x\\\"; } \\3c /style\\3e \\3c script\\3e \\\\\", Inter, sans-serif"
+        );
+        assert_eq!(font_family("inter"), "Inter, sans-serif");
+    }
+
+    #[test]
+    fn numbers_carry_no_residue() {
+        assert_eq!(number(0.1 + 0.2), "0.3");
+        assert_eq!(number(-0.000_001), "0");
+        assert_eq!(px(-1.5), "-1.5px");
+        assert_eq!(length(Length::Percent(100.0 / 3.0), "auto"), "33.3333%");
+    }
+}

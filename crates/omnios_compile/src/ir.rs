@@ -1,0 +1,206 @@
+//! The page IR: what every target writes down.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use omnios_model::{AssetHash, Color, ElementId, GradientStop};
+
+use crate::{Declaration, Tag};
+
+/// A whole site, ready to be written for one target or another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// The project's name.
+    pub name: String,
+    /// The pages that can be reached, in the project's order.
+    pub pages: Vec<Page>,
+    /// Rules on bare tags that the classes build on, for the tags that the site uses.
+    pub base: Vec<Rule>,
+    /// Every class, in document order across the pages.
+    pub classes: Vec<Class>,
+    /// The bundled faces that texts are set in.
+    pub fonts: BTreeSet<FontUse>,
+    /// The assets that pages show, with their file names.
+    pub assets: BTreeMap<AssetHash, AssetFile>,
+}
+
+/// One page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Its route, `/` or `/about`.
+    pub route: String,
+    /// Its name in the page list.
+    pub name: String,
+    /// Text of `<title>`; never empty.
+    pub title: String,
+    /// Meta description; may be empty.
+    pub description: String,
+    /// `<body>`.
+    pub root: Node,
+    /// The bundled faces that this page's texts are set in.
+    pub fonts: BTreeSet<FontUse>,
+}
+
+/// One element, which is one tag.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The element it stands for.
+    pub id: ElementId,
+    /// The element's name in the layers tree.
+    pub name: String,
+    /// Its tag, valid where it stands.
+    pub tag: Tag,
+    /// Its class, where it has any style of its own.
+    pub class: Option<String>,
+    /// An `id` that a link of the site points to, unique in the page.
+    pub anchor: Option<String>,
+    /// Where it leads. On a node whose tag isn't [`Tag::A`] (a heading, a list item) the link
+    /// goes around the text inside the node.
+    pub link: Option<Link>,
+    /// What is inside.
+    pub content: Content,
+}
+
+/// What is inside a node.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Other nodes; empty for a box that is only seen.
+    Nodes(Vec<Node>),
+    /// A text.
+    Text(Text),
+    /// A picture.
+    Image {
+        /// Which one; it is in [`Site::assets`].
+        asset: AssetHash,
+        /// Alternative text; empty for decoration.
+        alt: String,
+    },
+    /// A path.
+    Vector(Vector),
+}
+
+/// A text, with `\n` as its only control character.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The text as the designer wrote it.
+    pub text: String,
+    /// Whether it has white space that HTML would collapse. Its class then has
+    /// `white-space: pre-wrap`, and line breaks are newlines; otherwise they are `<br>`.
+    pub keeps_white_space: bool,
+}
+
+/// A path in a view box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Vector {
+    /// x, y, width and height of the path's space; width and height are the natural size.
+    pub view_box: [f32; 4],
+    /// SVG path data.
+    pub path: String,
+    /// Accessible name; empty for decoration.
+    pub label: String,
+    /// Fill, unless the class overrides it at a breakpoint.
+    pub fill: VectorPaint,
+    /// Stroke, unless the class overrides it at a breakpoint.
+    pub stroke: VectorPaint,
+    /// Stroke width in units of the view box.
+    pub stroke_width: f32,
+    /// The gradients that fill, stroke or the class refer to.
+    pub gradients: Vec<Gradient>,
+}
+
+/// What a path is filled or stroked with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VectorPaint {
+    /// Nothing.
+    None,
+    /// One colour.
+    Color(Color),
+    /// The gradient of that id.
+    Gradient(String),
+}
+
+/// A gradient of an SVG, in the units of its view box (`userSpaceOnUse`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gradient {
+    /// Its id, unique in the page.
+    pub id: String,
+    /// Its form.
+    pub shape: GradientShape,
+    /// Its colours.
+    pub stops: Vec<GradientStop>,
+}
+
+/// The form of a gradient.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum GradientShape {
+    /// Along a line.
+    Linear {
+        /// Where it starts.
+        from: [f32; 2],
+        /// Where it ends.
+        to: [f32; 2],
+    },
+    /// From a centre to an ellipse.
+    Radial {
+        /// The centre.
+        center: [f32; 2],
+        /// The ellipse's radii.
+        radii: [f32; 2],
+    },
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// A page of the site; targets write it the way their links work.
+    Page {
+        /// The page's route. It may name no page of the site: a diagnostic says so.
+        route: String,
+        /// Query and fragment with their `?` and `#`, or nothing.
+        suffix: String,
+    },
+    /// A place in this page: `#contact`, or a query.
+    Here(String),
+    /// An absolute URL with a safe scheme.
+    External(String),
+}
+
+/// A selector and its declarations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// CSS selector.
+    pub selector: String,
+    /// Its declarations, in order.
+    pub declarations: Vec<Declaration>,
+}
+
+/// A class and what it declares at each breakpoint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Class {
+    /// A CSS identifier of small ASCII letters, digits and hyphens.
+    pub name: String,
+    /// Declarations for every width, for tablets and for mobiles, as
+    /// [`BREAKPOINTS`](omnios_model::BREAKPOINTS) orders them; the latter two hold overrides.
+    pub declarations: [Vec<Declaration>; 3],
+    /// Index in [`Site::pages`] of the first page that uses it.
+    pub first_page: usize,
+}
+
+/// A bundled face in use.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FontUse {
+    /// One of [`BUNDLED_FONT_FAMILIES`](omnios_model::BUNDLED_FONT_FAMILIES).
+    pub family: &'static str,
+    /// Whether it is the italic face.
+    pub italic: bool,
+}
+
+/// An asset in use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AssetFile {
+    /// File name without a folder: safe on every system and unique in the site.
+    pub file_name: String,
+    /// Natural width in px.
+    pub width: u32,
+    /// Natural height in px.
+    pub height: u32,
+}

@@ -1,0 +1,441 @@
+//! One page: its tree of elements to a tree of nodes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use omnios_model::{
+    AssetHash, BREAKPOINTS, Display, Element, ElementId, ElementKind, FontStyle, PageInfo, Paint,
+    Position, Project, Property, PropertyKey, Style, Tree,
+};
+
+use crate::cascade;
+use crate::css::bundled_family;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::heading;
+use crate::ir::{Content, FontUse, Node, Page, Text};
+use crate::name::{ClassNames, class_base, kebab};
+use crate::semantics::{Scope, Semantics};
+use crate::style::{self, Surroundings};
+use crate::tag::Tag;
+use crate::vector;
+
+/// Browsers' parsers flatten elements nested deeper than about 500.
+const DEEPEST: usize = 256;
+
+/// What pages share while they are compiled.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) names: ClassNames,
+    pub(crate) tags: BTreeSet<Tag>,
+    pub(crate) assets: BTreeSet<AssetHash>,
+    /// Whether some page's root clips.
+    pub(crate) body_clips: bool,
+}
+
+/// One page as it comes in.
+#[derive(Debug)]
+pub(crate) struct PageInput<'a> {
+    pub(crate) project: &'a Project,
+    pub(crate) info: &'a PageInfo,
+    pub(crate) tree: &'a Tree,
+    /// Index among the site's pages.
+    pub(crate) index: usize,
+    /// The elements that links point to, with the fragments they are called by.
+    pub(crate) anchors: BTreeMap<ElementId, String>,
+}
+
+/// Which elements can be seen at which breakpoint; those that can't be seen at any are absent.
+type ShownAt = BTreeMap<ElementId, [bool; 3]>;
+
+pub(crate) fn compile_page(input: PageInput<'_>, shared: &mut Shared) -> (Page, Vec<Diagnostic>) {
+    let tree = input.tree;
+    let (order, shown, cut) = shown_elements(tree);
+    let headings = heading::infer(tree, &order);
+    let mut semantics = Semantics::new(tree, &shown, headings, &input.info.route);
+    for id in cut {
+        if let Some(element) = tree.get(id) {
+            semantics.report(
+                Code::TooDeep,
+                element,
+                format!("What is in here was left out: it is more than {DEEPEST} frames deep."),
+                "Take out frames that do nothing.",
+            );
+        }
+    }
+    let mut compiler = PageCompiler {
+        project: input.project,
+        tree,
+        index: input.index,
+        shown: &shown,
+        ids: input.anchors.values().cloned().collect(),
+        anchors: input.anchors,
+        semantics,
+        shared,
+        fonts: BTreeSet::new(),
+        unbundled: BTreeSet::new(),
+    };
+    let root = compiler.root();
+    let fonts = compiler.fonts;
+    let mut diagnostics = compiler.semantics.diagnostics;
+    heading::audit(&input.info.route, &root, &mut diagnostics);
+    let title = match input.info.title.trim() {
+        "" => input.info.name.trim(),
+        title => title,
+    };
+    let page = Page {
+        route: input.info.route.clone(),
+        name: input.info.name.clone(),
+        title: if title.is_empty() {
+            input.info.route.clone()
+        } else {
+            title.to_owned()
+        },
+        description: input.info.description.trim().to_owned(),
+        root,
+        fonts,
+    };
+    (page, diagnostics)
+}
+
+/// The elements that these fragments lead to: for each the first that is shown and so named.
+pub(crate) fn anchors(tree: &Tree, fragments: &BTreeSet<String>) -> BTreeMap<ElementId, String> {
+    let mut open = fragments.clone();
+    let (order, _, _) = shown_elements(tree);
+    order
+        .into_iter()
+        .filter_map(|id| Some((id, open.take(&kebab(&tree.get(id)?.name))?)))
+        .collect()
+}
+
+/// Calls `visit` for the node and all in it, in document order.
+pub(crate) fn for_each_node<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Node)) {
+    visit(node);
+    if let Content::Nodes(children) = &node.content {
+        for child in children {
+            for_each_node(child, visit);
+        }
+    }
+}
+
+/// The elements that are shown somewhere, in document order; where they are; and the frames
+/// whose content is cut off because it is too deep.
+fn shown_elements(tree: &Tree) -> (Vec<ElementId>, ShownAt, Vec<ElementId>) {
+    let mut order = Vec::new();
+    let mut shown = ShownAt::new();
+    let mut cut = Vec::new();
+    let mut stack = vec![(tree.root(), [true; 3], 0)];
+    while let Some((id, around, depth)) = stack.pop() {
+        let Some(element) = tree.get(id) else {
+            continue;
+        };
+        let mut here = around;
+        for (shown, breakpoint) in here.iter_mut().zip(BREAKPOINTS) {
+            *shown &= !Style::resolve(element, breakpoint).hidden;
+        }
+        let is_root = id == tree.root();
+        if here == [false; 3] && !is_root {
+            continue;
+        }
+        order.push(id);
+        // Where a hidden root's children would be shown, nobody sees the difference.
+        shown.insert(id, here);
+        let children = tree.children(id);
+        if depth == DEEPEST && !children.is_empty() {
+            cut.push(id);
+        } else {
+            stack.extend(children.iter().rev().map(|id| (*id, here, depth + 1)));
+        }
+    }
+    (order, shown, cut)
+}
+
+/// What a node's children inherit from it.
+#[derive(Debug, Clone, Copy)]
+struct Inherited {
+    scope: Scope,
+    in_flex: [bool; 3],
+    /// Where the parent itself is shown.
+    shown: [bool; 3],
+    /// Whether an absolute sibling stands before the element.
+    follows_absolute: [bool; 3],
+}
+
+struct PageCompiler<'a> {
+    project: &'a Project,
+    tree: &'a Tree,
+    index: usize,
+    shown: &'a ShownAt,
+    anchors: BTreeMap<ElementId, String>,
+    /// Every `id` of the page.
+    ids: BTreeSet<String>,
+    semantics: Semantics<'a>,
+    shared: &'a mut Shared,
+    fonts: BTreeSet<FontUse>,
+    /// Families that were reported on this page.
+    unbundled: BTreeSet<String>,
+}
+
+impl PageCompiler<'_> {
+    fn root(&mut self) -> Node {
+        let around = Inherited {
+            scope: Scope::default(),
+            in_flex: [false; 3],
+            shown: [true; 3],
+            follows_absolute: [false; 3],
+        };
+        let id = self.tree.root();
+        self.node(id, around).unwrap_or_else(|| Node {
+            id,
+            name: String::new(),
+            tag: Tag::Body,
+            class: None,
+            anchor: None,
+            link: None,
+            content: Content::Nodes(Vec::new()),
+        })
+    }
+
+    fn node(&mut self, id: ElementId, around: Inherited) -> Option<Node> {
+        self.shown.get(&id)?;
+        let (mut node, inside) = self.shell(self.tree.get(id)?, around);
+        let children = self.tree.children(id);
+        if let (Some(mut inside), Content::Nodes(nodes)) = (inside, &mut node.content) {
+            for child in children {
+                nodes.extend(self.node(*child, inside));
+                for (follows, absolute) in inside
+                    .follows_absolute
+                    .iter_mut()
+                    .zip(self.absolute_at(*child))
+                {
+                    *follows |= absolute;
+                }
+            }
+        }
+        let is_link = node.link.is_some();
+        if is_link && !says_something(&node) {
+            let element = self.tree.get(id)?;
+            self.semantics.report(
+                Code::EmptyLink,
+                element,
+                "The link has no text, so that nobody can tell where it leads.",
+                "Put a text inside, or give its picture an alternative text.",
+            );
+        }
+        Some(node)
+    }
+
+    /// A node without its children, and what they inherit if it takes any. Apart from
+    /// [`Self::node`], so that computed styles don't lie on the stack of every level.
+    fn shell(&mut self, element: &Element, around: Inherited) -> (Node, Option<Inherited>) {
+        let is_root = element.id == self.tree.root();
+        let (tag, link) = if is_root {
+            (Tag::Body, None)
+        } else {
+            self.semantics.choose(element, around.scope)
+        };
+        let styles = BREAKPOINTS.map(|breakpoint| Style::resolve(element, breakpoint));
+        let tag = self.with_asset(element, &styles[0], tag);
+        self.shared.tags.insert(tag);
+        if link.is_some() {
+            self.shared.tags.insert(Tag::A);
+        }
+        self.note_backgrounds(element, &styles);
+        if is_root {
+            self.shared.body_clips |= styles.iter().any(style::clips);
+        }
+        let base = class_base(&element.name, element.kind);
+        let (content, paints) = match element.kind {
+            ElementKind::Frame | ElementKind::Rectangle | ElementKind::Ellipse => {
+                (Content::Nodes(Vec::new()), None)
+            }
+            ElementKind::Text => {
+                self.note_fonts(element, &styles);
+                (Content::Text(text(&element.text)), None)
+            }
+            ElementKind::Image => (self.image(element, &styles[0]), None),
+            ElementKind::Vector => {
+                let label = element.text_value(Property::AlternativeText).trim();
+                let (vector, css) = vector::vector(&styles, label, &base, &mut self.ids);
+                (Content::Vector(vector), Some(css))
+            }
+        };
+
+        let holds_absolute = self.holds_absolute(element.id);
+        let mut ranges = [None, None, None];
+        for (index, style) in styles.iter().enumerate() {
+            if !around.shown[index] {
+                continue;
+            }
+            let surroundings = Surroundings {
+                kind: element.kind,
+                is_root,
+                is_button: tag == Tag::Button,
+                in_flex: around.in_flex[index],
+                holds_absolute: holds_absolute[index],
+                follows_absolute: around.follows_absolute[index],
+                keeps_white_space: matches!(
+                    &content,
+                    Content::Text(text) if text.keeps_white_space
+                ),
+            };
+            let paints = paints.as_ref().map(|css| (&css[0], &css[index]));
+            ranges[index] = Some(style::longhands(style, surroundings, paints));
+        }
+        let declarations = cascade::minimal(ranges);
+        let class = self.shared.names.assign(base, declarations, self.index);
+        let shown = self.shown.get(&element.id).copied().unwrap_or([false; 3]);
+        let inside = Inherited {
+            scope: around.scope.inside(tag),
+            in_flex: [0, 1, 2].map(|index| styles[index].display == Display::Flex),
+            shown,
+            follows_absolute: [false; 3],
+        };
+        let node = Node {
+            id: element.id,
+            name: element.name.clone(),
+            tag,
+            class,
+            anchor: self.anchors.get(&element.id).cloned(),
+            link,
+            content,
+        };
+        let takes_children = element.kind.holds_children();
+        (node, takes_children.then_some(inside))
+    }
+
+    /// An image without a picture is a box, as the engine has it.
+    fn with_asset(&mut self, element: &Element, style: &Style, tag: Tag) -> Tag {
+        if tag != Tag::Img {
+            return tag;
+        }
+        let known = style
+            .source
+            .as_ref()
+            .is_some_and(|hash| self.project.assets.contains_key(hash));
+        if known {
+            return tag;
+        }
+        self.semantics.report(
+            Code::MissingAsset,
+            element,
+            "The image has no picture, so that an empty box stands in its place.",
+            "Choose a picture from the project's assets, or delete the image.",
+        );
+        Tag::Div
+    }
+
+    fn image(&mut self, element: &Element, style: &Style) -> Content {
+        let known = style
+            .source
+            .as_ref()
+            .filter(|hash| self.project.assets.contains_key(hash));
+        let Some(asset) = known else {
+            return Content::Nodes(Vec::new());
+        };
+        let alt = PropertyKey::base(Property::AlternativeText);
+        if element.own_value(alt).is_none() {
+            self.semantics.report(
+                Code::MissingAlt,
+                element,
+                "The image has no alternative text.",
+                "Say what it shows; where it is decoration, set the text and leave it empty.",
+            );
+        }
+        self.shared.assets.insert(asset.clone());
+        Content::Image {
+            asset: asset.clone(),
+            alt: element
+                .text_value(Property::AlternativeText)
+                .trim()
+                .to_owned(),
+        }
+    }
+
+    fn note_backgrounds(&mut self, element: &Element, styles: &[Style; 3]) {
+        let mut missing = false;
+        for paint in styles.iter().flat_map(|style| &style.background) {
+            if let Paint::Image { asset, .. } = paint {
+                if self.project.assets.contains_key(asset) {
+                    self.shared.assets.insert(asset.clone());
+                } else {
+                    missing = true;
+                }
+            }
+        }
+        if missing {
+            self.semantics.report(
+                Code::MissingAsset,
+                element,
+                "A background image is missing from the project's assets.",
+                "Choose another picture, or remove the layer.",
+            );
+        }
+    }
+
+    fn note_fonts(&mut self, element: &Element, styles: &[Style; 3]) {
+        for style in styles {
+            let family = bundled_family(&style.font_family);
+            if family.is_none() && self.unbundled.insert(style.font_family.to_string()) {
+                self.semantics.report(
+                    Code::UnbundledFont,
+                    element,
+                    format!(
+                        "The font “{}” doesn't come with the site; visitors without it see Inter.",
+                        style.font_family
+                    ),
+                    "Choose Inter, Fraunces or JetBrains Mono.",
+                );
+            }
+            let family = family.unwrap_or(omnios_model::BUNDLED_FONT_FAMILIES[0]);
+            // JetBrains Mono comes without an italic: browsers slant the upright face.
+            let italic = style.font_style == FontStyle::Italic && family != "JetBrains Mono";
+            self.fonts.insert(FontUse { family, italic });
+        }
+    }
+
+    fn absolute_at(&self, id: ElementId) -> [bool; 3] {
+        let Some((element, shown)) = self.tree.get(id).zip(self.shown.get(&id)) else {
+            return [false; 3];
+        };
+        [0, 1, 2].map(|index| {
+            let style = Style::resolve(element, BREAKPOINTS[index]);
+            shown[index] && style.position == Position::Absolute
+        })
+    }
+
+    fn holds_absolute(&self, id: ElementId) -> [bool; 3] {
+        let mut holds = [false; 3];
+        for child in self.tree.children(id) {
+            for (holds, absolute) in holds.iter_mut().zip(self.absolute_at(*child)) {
+                *holds |= absolute;
+            }
+        }
+        holds
+    }
+}
+
+/// HTML collapses white space but single spaces between words. Line breaks may be written as
+/// `<br>`, unless there are such spaces too.
+fn text(text: &str) -> Text {
+    let text: String = text
+        .replace("\r\n", "\n")
+        .chars()
+        .map(|letter| if letter == '\r' { '\n' } else { letter })
+        .filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
+        .collect();
+    let keeps_white_space = text.split('\n').any(|line| {
+        line.starts_with(' ') || line.ends_with(' ') || line.contains("  ") || line.contains('\t')
+    });
+    Text {
+        text,
+        keeps_white_space,
+    }
+}
+
+fn says_something(node: &Node) -> bool {
+    match &node.content {
+        Content::Nodes(children) => children.iter().any(says_something),
+        Content::Text(text) => !text.text.trim().is_empty(),
+        Content::Image { alt, .. } => !alt.is_empty(),
+        Content::Vector(vector) => !vector.label.is_empty(),
+    }
+}
