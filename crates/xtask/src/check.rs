@@ -1,5 +1,7 @@
 //! `cargo xtask check`: everything that can be said about the sources without a test run.
 
+use std::io::IsTerminal as _;
+
 use anyhow::Result;
 
 use crate::codegen;
@@ -26,7 +28,13 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
 /// Formatting, lints, layering, tidiness and generated code of the Rust side.
 pub(crate) fn sources(steps: &mut Steps, workspace: &Workspace) -> Result<()> {
     steps.step("formatting", || {
-        process::run(workspace.cargo("fmt").args(["--all", "--check"]))
+        let mut format = workspace.cargo("fmt");
+        format.args(["--all", "--check"]);
+        if !std::io::stdout().is_terminal() {
+            // rustfmt colours its differences wherever they go.
+            format.args(["--", "--color", "never"]);
+        }
+        process::run(&mut format)
     })?;
     steps.step("layering", || layering::check(workspace))?;
     steps.step("tidiness", || tidy::check(workspace))?;

@@ -26,7 +26,6 @@ pub(crate) fn build(workspace: &Workspace, toolchain: WasmToolchain) -> Result<(
 
     let module = workspace
         .target_dir
-        .join("wasm")
         .join(TARGET)
         .join("web/omnios_wasm.wasm");
     let bindings = bindings_dir(workspace);

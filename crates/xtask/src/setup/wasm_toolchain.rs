@@ -53,9 +53,7 @@ impl WasmToolchain {
         };
         command
             .current_dir(&workspace.root)
-            .args(["build", "--target", TARGET])
-            .arg("--target-dir")
-            .arg(workspace.target_dir.join("wasm"));
+            .args(["build", "--target", TARGET]);
         if self == Self::Debian {
             command.arg("-Zbuild-std=std,panic_abort");
         }
