@@ -49,10 +49,9 @@ struct Temporary {
 impl Temporary {
     fn reserve(path: &Path, folder: &Path) -> Result<Self, StoreError> {
         static COUNTER: AtomicU32 = AtomicU32::new(0);
-        let stem = path.file_name().unwrap_or_default().to_string_lossy();
         loop {
             let number = COUNTER.fetch_add(1, Ordering::Relaxed);
-            let candidate = folder.join(format!(".{stem}.creating-{}-{number}", process::id()));
+            let candidate = folder.join(format!(".omnios-new-{}-{number}", process::id()));
             match OpenOptions::new()
                 .write(true)
                 .create_new(true)

@@ -53,16 +53,29 @@ pub(crate) fn insert(
     seq: u64,
     update: &Update,
 ) -> rusqlite::Result<()> {
+    let previous_seq: u64 = transaction
+        .prepare_cached("SELECT last_seq FROM document WHERE name = ?1")?
+        .query_row([&update.document], |row| row.get(0))
+        .optional()?
+        .unwrap_or(0);
     transaction
         .prepare_cached(
-            "INSERT INTO update_log (seq, document, checksum, bytes) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO update_log (seq, document, previous_seq, checksum, bytes)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute(params![
             seq,
             update.document,
-            checksum::of_update(seq, &update.document, &update.bytes),
+            previous_seq,
+            checksum::of_update(seq, previous_seq, &update.document, &update.bytes),
             update.bytes
         ])?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO document (name, last_seq) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET last_seq = excluded.last_seq",
+        )?
+        .execute(params![update.document, seq])?;
     Ok(())
 }
 
@@ -87,26 +100,50 @@ impl Store {
             parts.push(bytes);
         }
         let sqlite = |error| self.sqlite(error);
+        let last_seq: u64 = self
+            .connection
+            .prepare_cached("SELECT last_seq FROM document WHERE name = ?1")
+            .and_then(|mut statement| statement.query_row([document], |row| row.get(0)).optional())
+            .map_err(sqlite)?
+            .unwrap_or(0);
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT seq, checksum, bytes FROM update_log
+                "SELECT seq, previous_seq, checksum, bytes FROM update_log
                  WHERE document = ?1 AND seq > ?2 ORDER BY seq",
             )
             .map_err(sqlite)?;
         let mut rows = statement
             .query(params![document, after_seq])
             .map_err(sqlite)?;
+        let mut reached_seq = after_seq;
         while let Some(row) = rows.next().map_err(sqlite)? {
             let seq: u64 = row.get(0).map_err(sqlite)?;
-            let stored_checksum: u32 = row.get(1).map_err(sqlite)?;
-            let bytes: Vec<u8> = row.get(2).map_err(sqlite)?;
-            if checksum::of_update(seq, document, &bytes) != stored_checksum {
+            let previous_seq: u64 = row.get(1).map_err(sqlite)?;
+            let stored_checksum: u32 = row.get(2).map_err(sqlite)?;
+            let bytes: Vec<u8> = row.get(3).map_err(sqlite)?;
+            if checksum::of_update(seq, previous_seq, document, &bytes) != stored_checksum {
                 return Err(self.damaged(format!(
                     "update {seq} of {document} does not match its checksum"
                 )));
             }
+            // The snapshot may end at an update of another document, after this one's last.
+            let follows = previous_seq == reached_seq
+                || (reached_seq == after_seq && previous_seq <= after_seq);
+            if !follows {
+                return Err(self.damaged(format!(
+                    "update {previous_seq} of {document}, which update {seq} builds on, is missing"
+                )));
+            }
+            reached_seq = seq;
             parts.push(bytes);
+        }
+        let complete =
+            last_seq == reached_seq || (reached_seq == after_seq && last_seq <= after_seq);
+        if !complete {
+            return Err(self.damaged(format!(
+                "{document} should end with update {last_seq}, but ends with update {reached_seq}"
+            )));
         }
         Ok(parts)
     }
@@ -149,27 +186,18 @@ impl Store {
     /// The documents in the file, by name.
     pub fn documents(&self) -> Result<Vec<DocumentInfo>, StoreError> {
         let sqlite = |error| self.sqlite(error);
-        // Jumps through the index from name to name, instead of reading the whole of it.
         let mut statement = self
             .connection
             .prepare_cached(
-                "WITH RECURSIVE named (document) AS (
-                    SELECT min(document) FROM update_log
-                    UNION ALL
-                    SELECT (SELECT min(document) FROM update_log
-                            WHERE document > named.document)
-                    FROM named WHERE named.document IS NOT NULL),
-                 reaching (document, snapshot_seq) AS (
-                    SELECT document, coalesce((SELECT max(up_to_seq) FROM snapshot
-                                               WHERE snapshot.document = named.document), 0)
-                    FROM named WHERE document IS NOT NULL)
-                 SELECT document,
-                    (SELECT max(seq) FROM update_log
-                     WHERE update_log.document = reaching.document),
-                    snapshot_seq,
+                "WITH reaching AS (
+                    SELECT name, last_seq,
+                        coalesce((SELECT max(up_to_seq) FROM snapshot
+                                  WHERE snapshot.document = name), 0) AS snapshot_seq
+                    FROM document)
+                 SELECT name, last_seq, snapshot_seq,
                     (SELECT count(*) FROM update_log
-                     WHERE update_log.document = reaching.document AND seq > snapshot_seq)
-                 FROM reaching ORDER BY document",
+                     WHERE update_log.document = name AND seq > snapshot_seq)
+                 FROM reaching ORDER BY name",
             )
             .map_err(sqlite)?;
         let rows = statement

@@ -20,15 +20,22 @@ const MIGRATIONS: &[&str] = &[VERSION_1];
 
 // Large values stand last in a row, so that reading the columns before them never walks through
 // their overflow pages. AUTOINCREMENT keeps a number from being given out twice, even where the
-// end of the log was lost: a replica may remember the number.
+// end of the log was lost: a replica may remember the number. Each update names the one before it
+// in its document, and the document its last, so that a row which is lost, or which a damaged index
+// hides, is missed when the document is loaded.
 const VERSION_1: &str = "
 CREATE TABLE update_log (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     document TEXT NOT NULL,
+    previous_seq INTEGER NOT NULL,
     checksum INTEGER NOT NULL,
     bytes BLOB NOT NULL
 ) STRICT;
 CREATE INDEX update_log_by_document ON update_log (document, seq);
+CREATE TABLE document (
+    name TEXT NOT NULL PRIMARY KEY,
+    last_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE snapshot (
     document TEXT NOT NULL,
     up_to_seq INTEGER NOT NULL,

@@ -1,6 +1,7 @@
 //! A full check of a project file: [`Store::verify`] reads every byte, compares every checksum and
 //! hash, and says of each fault what is affected and what to do. It repairs nothing.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::blobs::BlobHash;
@@ -82,7 +83,8 @@ pub enum Damage {
         /// Its name.
         name: String,
     },
-    /// An update's bytes are not those that were written.
+    /// An update's bytes are not those that were written, or it is missing, or builds on one that
+    /// is.
     Update {
         /// Its number.
         seq: u64,
@@ -164,20 +166,49 @@ impl Store {
     }
 
     fn verify_updates(&self, report: &mut VerifyReport) -> rusqlite::Result<()> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT seq, document, checksum, bytes FROM update_log ORDER BY seq")?;
+        let mut last_seqs: BTreeMap<String, u64> = BTreeMap::new();
+        let mut statement = self.connection.prepare(
+            "SELECT seq, document, previous_seq, checksum, bytes FROM update_log ORDER BY seq",
+        )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let seq: u64 = row.get(0)?;
             // A name that is no text any more cannot match the checksum either.
             let document = String::from_utf8_lossy(row.get_ref(1)?.as_bytes()?).into_owned();
-            let bytes = row.get_ref(3)?.as_bytes()?;
+            let previous_seq: u64 = row.get(2)?;
+            let bytes = row.get_ref(4)?.as_bytes()?;
             report.updates_checked += 1;
-            if checksum::of_update(seq, &document, bytes) != row.get::<_, u32>(2)? {
-                let message = format!("Update {seq} of {document} does not match its checksum.");
+            let found = last_seqs.insert(document.clone(), seq).unwrap_or(0);
+            let fault = if checksum::of_update(seq, previous_seq, &document, bytes)
+                != row.get::<_, u32>(3)?
+            {
+                "does not match its checksum".to_owned()
+            } else if found != previous_seq {
+                format!("builds on update {previous_seq}, which is missing")
+            } else {
+                continue;
+            };
+            let message = format!("Update {seq} of {document} {fault}.");
+            report.add(Damage::Update { seq, document }, message);
+        }
+        let mut statement = self
+            .connection
+            .prepare("SELECT name, last_seq FROM document")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let document = String::from_utf8_lossy(row.get_ref(0)?.as_bytes()?).into_owned();
+            let seq: u64 = row.get(1)?;
+            let found = last_seqs.remove(&document).unwrap_or(0);
+            if found != seq {
+                let message = format!(
+                    "{document} should end with update {seq}, but ends with update {found}."
+                );
                 report.add(Damage::Update { seq, document }, message);
             }
+        }
+        for (document, seq) in last_seqs {
+            let message = format!("Update {seq} belongs to {document}, which is not listed.");
+            report.add(Damage::Update { seq, document }, message);
         }
         // Numbers start at 1 and have no gaps, so what is missing can be counted.
         let count = self.last_seq.saturating_sub(report.updates_checked);

@@ -136,7 +136,8 @@ pub struct Writer {
 impl Writer {
     /// Starts the thread. `on_event` is called on it, after the replies of the commit it is about.
     ///
-    /// Neither `on_event` nor a reply may wait for the writer, because they run on its thread.
+    /// Neither `on_event` nor a reply may panic or wait for the writer, because they run on its
+    /// thread.
     pub fn spawn(
         store: Store,
         on_event: impl FnMut(WriterEvent) + Send + 'static,
@@ -208,7 +209,8 @@ impl Writer {
     }
 
     /// Runs `action` on the store, after everything submitted before it has been tried, and waits
-    /// for its result: for loading a document, reading a blob, writing a snapshot.
+    /// for its result: for loading a document, reading a blob, writing a snapshot. To append, use
+    /// the submissions; an append in here would overtake those that wait after a failure.
     pub fn run<T: Send + 'static>(
         &self,
         action: impl FnOnce(&mut Store) -> T + Send + 'static,
