@@ -263,3 +263,42 @@ fn edits_in_the_journal_of_a_crash_are_read_without_a_change_and_then_merged() {
         b"the last edit"
     );
 }
+
+#[test]
+fn an_empty_journal_stays_beside_a_file_that_is_only_read_and_goes_when_it_is_opened() {
+    let (folder, path) = project();
+    fs::write(journal_of(&path), b"").unwrap();
+    let before = fingerprint(folder.path());
+    let store = Store::open_read_only(&path).unwrap();
+    assert_eq!(store.load("page/home").unwrap().len(), 40);
+    store.close().unwrap();
+    assert_eq!(fingerprint(folder.path()), before);
+    Store::open(&path).unwrap().close().unwrap();
+    assert_eq!(fingerprint(folder.path()).len(), 1);
+}
+
+#[test]
+fn a_journal_that_ends_in_the_middle_of_a_transaction_adds_nothing() {
+    let (_other_folder, other) = project();
+    let mut store = Store::open(&other).unwrap();
+    store
+        .append(&[update("page/home", "of the other file")])
+        .unwrap();
+    let (folder, path) = project();
+    fs::write(
+        journal_of(&path),
+        &fs::read(journal_of(&other)).unwrap()[..2000],
+    )
+    .unwrap();
+    drop(store);
+    let before = fingerprint(folder.path());
+    let store = Store::open_read_only(&path).unwrap();
+    assert_eq!(
+        store.load("page/home").unwrap().len(),
+        40,
+        "half a transaction is none"
+    );
+    assert!(store.verify().unwrap().is_sound());
+    drop(store);
+    assert_eq!(fingerprint(folder.path()), before);
+}
