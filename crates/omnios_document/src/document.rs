@@ -7,6 +7,7 @@ use omnios_model::{ChangeSet, ElementId, PageChange, PageId, Project, Tree};
 use yrs::{Map, TransactionMut};
 
 use crate::changes::{self, Elements};
+use crate::inverse::Steps;
 use crate::replica::{Replica, Touched};
 use crate::schema::{Collection, Problem, Target};
 use crate::step::{Step, run};
@@ -217,9 +218,9 @@ impl Document {
         &self,
         document: DocumentName,
         entries: &[(&Target, S)],
-    ) -> Option<(BTreeMap<Target, Vec<Step>>, Vec<u8>)> {
+    ) -> Option<(Steps, Vec<u8>)> {
         let work = |txn: &mut TransactionMut<'_>| {
-            let mut undone: BTreeMap<Target, Vec<Step>> = BTreeMap::new();
+            let mut undone = Steps::new();
             for (target, steps) in entries {
                 let steps = steps.as_ref().iter();
                 let mut inverse: Vec<Step> =

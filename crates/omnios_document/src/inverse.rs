@@ -19,14 +19,16 @@ use crate::schema::Target;
 use crate::step::{Assignment, Condition, Edit, Step};
 use crate::text::push_earlier;
 
+/// The steps of each entry, in the order in which to do them.
+pub(crate) type Steps = BTreeMap<Target, Vec<Step>>;
+
 /// Takes one commit back, or several that were joined by [`Inverse::then`].
 ///
 /// [`Document::apply_inverse`](crate::Document::apply_inverse) applies it, and returns the
 /// inverse of that: the redo.
 #[derive(Debug, Clone, Default)]
 pub struct Inverse {
-    /// The steps of each entry, in the order in which to do them.
-    pub(crate) steps: BTreeMap<Target, Vec<Step>>,
+    pub(crate) steps: Steps,
 }
 
 impl Inverse {

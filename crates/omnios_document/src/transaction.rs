@@ -15,6 +15,7 @@ use omnios_model::{
 
 use crate::changes::{self, Elements};
 use crate::document::{Commit, Document, Update};
+use crate::inverse::Steps;
 use crate::schema::{Collection, NAME, Target};
 use crate::step::{Edit, Step, entry};
 use crate::{DocumentError, DocumentName, Inverse, element_form, project_form};
@@ -338,7 +339,7 @@ impl<'a> Transaction<'a> {
         self.is_done = true;
         let project_before = self.project.take();
         let pages = std::mem::take(&mut self.pages);
-        let mut writes: BTreeMap<Target, Vec<Step>> = BTreeMap::new();
+        let mut writes = Steps::new();
         let mut changes = ChangeSet::default();
         if let Some(before) = &project_before {
             project_writes(before, &self.document.project, &mut writes);
@@ -347,12 +348,24 @@ impl<'a> Transaction<'a> {
         }
         for (page, before) in &pages {
             self.page_writes(*page, before, &mut writes);
-            if self.document.lists(*page) && !changes.pages.contains_key(page) {
-                let tree = &self.document.pages[page].tree;
-                let change = changes::page_change(tree, &before.elements, &before.displaced);
-                if !change.is_empty() {
-                    changes.pages.insert(*page, change);
+            let tree = &self.document.pages[page].tree;
+            match changes.pages.get_mut(page) {
+                // Nobody has seen what came only to go with its page.
+                Some(change) if !self.document.lists(*page) => {
+                    for (id, before) in &before.elements {
+                        match before {
+                            Some(_) => change.removed.insert(*id),
+                            None => change.removed.remove(id),
+                        };
+                    }
                 }
+                None if self.document.lists(*page) => {
+                    let change = changes::page_change(tree, &before.elements, &before.displaced);
+                    if !change.is_empty() {
+                        changes.pages.insert(*page, change);
+                    }
+                }
+                _ => {}
             }
         }
         let mut commit = Commit {
@@ -380,12 +393,7 @@ impl<'a> Transaction<'a> {
         commit
     }
 
-    fn page_writes(
-        &self,
-        page: PageId,
-        before: &PageBefore,
-        writes: &mut BTreeMap<Target, Vec<Step>>,
-    ) {
+    fn page_writes(&self, page: PageId, before: &PageBefore, writes: &mut Steps) {
         let state = &self.document.pages[&page];
         let document = DocumentName::Page(page);
         for (id, before) in &before.elements {
@@ -449,7 +457,7 @@ impl Drop for Transaction<'_> {
     }
 }
 
-fn project_writes(before: &Project, after: &Project, writes: &mut BTreeMap<Target, Vec<Step>>) {
+fn project_writes(before: &Project, after: &Project, writes: &mut Steps) {
     let target = |collection, key: &str| Target::new(DocumentName::Project, collection, key);
     if before.name != after.name {
         let mut edit = Edit::default();

@@ -1,0 +1,108 @@
+//! Texts that several people edit at once.
+
+use omnios_document::Document;
+
+use crate::support::{copy, deliver, edit, element_id, page_id, sample, shown};
+
+fn text(document: &Document) -> String {
+    let tree = document.tree(page_id(0)).unwrap();
+    tree.get(element_id(50)).unwrap().text.clone()
+}
+
+fn write(document: &mut Document, text: &str) -> omnios_document::Commit {
+    edit(document, |it| it.set_text(page_id(0), element_id(50), text))
+}
+
+#[test]
+fn edits_of_two_places_are_both_kept() {
+    let mut here = sample(1);
+    let mut there = copy(&here, 2);
+    let mine = write(&mut here, "Fresh rye bread every morning");
+    let theirs = write(&mut there, "Fresh bread every Sunday morning 🥖");
+    deliver(&theirs, &mut here);
+    deliver(&mine, &mut there);
+    assert_eq!(text(&here), "Fresh rye bread every Sunday morning 🥖");
+    assert_eq!(text(&there), text(&here));
+    // Each takes back only what is theirs.
+    let undone = here.apply_inverse(&mine.inverse);
+    assert_eq!(text(&here), "Fresh bread every Sunday morning 🥖");
+    deliver(&undone, &mut there);
+    let undone = there.apply_inverse(&theirs.inverse);
+    assert_eq!(text(&there), "Fresh bread every morning");
+    deliver(&undone, &mut here);
+    assert_eq!(shown(&here), shown(&there));
+}
+
+#[test]
+fn undoing_a_deletion_puts_the_words_back_where_they_were() {
+    let mut here = sample(1);
+    let mut there = copy(&here, 2);
+    let mine = write(&mut here, "Fresh morning");
+    deliver(&mine, &mut there);
+    let theirs = write(&mut there, "Our 👩‍👩‍👧 fresh: Fresh morning!");
+    deliver(&theirs, &mut here);
+    let undone = here.apply_inverse(&mine.inverse);
+    assert_eq!(text(&here), "Our 👩‍👩‍👧 fresh: Fresh bread every morning!");
+    let redone = here.apply_inverse(&undone.inverse);
+    assert_eq!(text(&here), "Our 👩‍👩‍👧 fresh: Fresh morning!");
+    deliver(&undone, &mut there);
+    deliver(&redone, &mut there);
+    assert_eq!(shown(&here), shown(&there));
+}
+
+#[test]
+fn undoing_typing_takes_only_my_letters_out_of_what_others_wrote_between_them() {
+    let mut here = sample(1);
+    write(&mut here, "");
+    let mut there = copy(&here, 2);
+    let mine = write(&mut here, "🥖one two");
+    deliver(&mine, &mut there);
+    let theirs = write(&mut there, "🥖one and two and three");
+    deliver(&theirs, &mut here);
+    let undone = here.apply_inverse(&mine.inverse);
+    assert_eq!(text(&here), "and  and three");
+    let redone = here.apply_inverse(&undone.inverse);
+    assert_eq!(text(&here), "🥖one and two and three");
+    deliver(&undone, &mut there);
+    deliver(&redone, &mut there);
+    assert_eq!(shown(&here), shown(&there));
+}
+
+#[test]
+fn typing_letter_by_letter_is_undone_at_once_beside_others_typing() {
+    let mut here = sample(1);
+    write(&mut here, "");
+    let mut there = copy(&here, 2);
+    let mut gesture = omnios_document::Inverse::default();
+    let mut typed = String::new();
+    for letter in "Grüße 🥐 aus Köln".chars() {
+        typed.push(letter);
+        let commit = write(&mut here, &typed);
+        deliver(&commit, &mut there);
+        gesture = gesture.then(commit.inverse);
+    }
+    for shorter in ["Grüße 🥐 aus Köl", "Grüße 🥐 aus Kö"] {
+        let commit = write(&mut here, shorter);
+        deliver(&commit, &mut there);
+        gesture = gesture.then(commit.inverse);
+    }
+    let theirs = write(&mut there, "Hallo. Grüße 🥐 aus Kö!");
+    deliver(&theirs, &mut here);
+    let undone = here.apply_inverse(&gesture);
+    assert_eq!(text(&here), "Hallo. !");
+    here.apply_inverse(&undone.inverse);
+    assert_eq!(text(&here), "Hallo. Grüße 🥐 aus Kö!");
+}
+
+#[test]
+fn an_old_edit_of_an_element_that_was_away_is_undone_where_it_still_is() {
+    let mut document = sample(1);
+    let edited = write(&mut document, "Fresh rolls every morning");
+    let removed = edit(&mut document, |it| {
+        it.remove_element(page_id(0), element_id(0))
+    });
+    document.apply_inverse(&removed.inverse);
+    assert_eq!(text(&document), "Fresh rolls every morning");
+    document.apply_inverse(&edited.inverse);
+    assert_eq!(shown(&document), shown(&sample(1)));
+}
