@@ -65,7 +65,8 @@ pub(crate) fn rules(tags: &BTreeSet<Tag>, clipping_body: bool) -> Vec<Rule> {
     add(
         &[Tag::Button],
         &[
-            ("display", "block"),
+            ("display", "flex"),
+            ("flex-direction", "column"),
             ("border", "0"),
             ("background", "none"),
             ("color", "inherit"),

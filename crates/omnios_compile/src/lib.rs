@@ -13,7 +13,8 @@
 //!   a block or a flex container, a text a block of lines that keeps its white space.
 //! - `left` and the like place an absolute element in its parent's padding box: a parent of one
 //!   gets `position: relative`. CSS paints positioned boxes above the others, the studio paints
-//!   in tree order; so what follows an absolute sibling is made `relative` as well.
+//!   in tree order; so what follows an absolute sibling, or one that such a box sticks out of, is
+//!   made `relative` as well.
 //! - Gradients and images fill the border box (`background-origin: border-box`).
 //! - Images and vectors have their natural size where width and height are `auto`, and keep its
 //!   ratio where one of them is. A vector's gradient spans its view box, and its stroke may reach
@@ -36,6 +37,7 @@ mod page;
 mod route;
 mod semantics;
 mod site;
+mod stacking;
 mod style;
 mod tag;
 mod vector;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use omnios_model::{
     AssetHash, BREAKPOINTS, Display, Element, ElementId, ElementKind, FontStyle, PageInfo, Paint,
-    Position, Project, Property, PropertyKey, Style, Tree,
+    Project, Property, PropertyKey, Style, Tree,
 };
 
 use crate::cascade;
@@ -14,6 +14,7 @@ use crate::heading;
 use crate::ir::{Content, FontUse, Node, Page, Text};
 use crate::name::{ClassNames, class_base, kebab};
 use crate::semantics::{Scope, Semantics};
+use crate::stacking::{self, Stacking};
 use crate::style::{self, Surroundings};
 use crate::tag::Tag;
 use crate::vector;
@@ -66,6 +67,7 @@ pub(crate) fn compile_page(input: PageInput<'_>, shared: &mut Shared) -> (Page, 
         tree,
         index: input.index,
         shown: &shown,
+        stacking: Stacking::new(tree, &order, &shown),
         ids: input.anchors.values().cloned().collect(),
         anchors: input.anchors,
         semantics,
@@ -155,8 +157,8 @@ struct Inherited {
     in_flex: [bool; 3],
     /// Where the parent itself is shown.
     shown: [bool; 3],
-    /// Whether an absolute sibling stands before the element.
-    follows_absolute: [bool; 3],
+    /// Whether CSS would paint an earlier sibling above the element.
+    covered: [bool; 3],
 }
 
 struct PageCompiler<'a> {
@@ -164,6 +166,7 @@ struct PageCompiler<'a> {
     tree: &'a Tree,
     index: usize,
     shown: &'a ShownAt,
+    stacking: Stacking,
     anchors: BTreeMap<ElementId, String>,
     /// Every `id` of the page.
     ids: BTreeSet<String>,
@@ -180,7 +183,7 @@ impl PageCompiler<'_> {
             scope: Scope::default(),
             in_flex: [false; 3],
             shown: [true; 3],
-            follows_absolute: [false; 3],
+            covered: [false; 3],
         };
         let id = self.tree.root();
         self.node(id, around).unwrap_or_else(|| Node {
@@ -201,13 +204,8 @@ impl PageCompiler<'_> {
         if let (Some(mut inside), Content::Nodes(nodes)) = (inside, &mut node.content) {
             for child in children {
                 nodes.extend(self.node(*child, inside));
-                for (follows, absolute) in inside
-                    .follows_absolute
-                    .iter_mut()
-                    .zip(self.absolute_at(*child))
-                {
-                    *follows |= absolute;
-                }
+                let covers = self.stacking.covers_followers(*child);
+                stacking::add(&mut inside.covered, covers);
             }
         }
         let is_link = node.link.is_some();
@@ -259,7 +257,7 @@ impl PageCompiler<'_> {
             }
         };
 
-        let holds_absolute = self.holds_absolute(element.id);
+        let holds_absolute = self.stacking.holds_absolute(self.tree, element.id);
         let mut ranges = [None, None, None];
         for (index, style) in styles.iter().enumerate() {
             if !around.shown[index] {
@@ -271,7 +269,7 @@ impl PageCompiler<'_> {
                 is_button: tag == Tag::Button,
                 in_flex: around.in_flex[index],
                 holds_absolute: holds_absolute[index],
-                follows_absolute: around.follows_absolute[index],
+                covered: around.covered[index],
                 keeps_white_space: matches!(
                     &content,
                     Content::Text(text) if text.keeps_white_space
@@ -287,7 +285,7 @@ impl PageCompiler<'_> {
             scope: around.scope.inside(tag),
             in_flex: [0, 1, 2].map(|index| styles[index].display == Display::Flex),
             shown,
-            follows_absolute: [false; 3],
+            covered: [false; 3],
         };
         let node = Node {
             id: element.id,
@@ -390,26 +388,6 @@ impl PageCompiler<'_> {
             let italic = style.font_style == FontStyle::Italic && family != "JetBrains Mono";
             self.fonts.insert(FontUse { family, italic });
         }
-    }
-
-    fn absolute_at(&self, id: ElementId) -> [bool; 3] {
-        let Some((element, shown)) = self.tree.get(id).zip(self.shown.get(&id)) else {
-            return [false; 3];
-        };
-        [0, 1, 2].map(|index| {
-            let style = Style::resolve(element, BREAKPOINTS[index]);
-            shown[index] && style.position == Position::Absolute
-        })
-    }
-
-    fn holds_absolute(&self, id: ElementId) -> [bool; 3] {
-        let mut holds = [false; 3];
-        for child in self.tree.children(id) {
-            for (holds, absolute) in holds.iter_mut().zip(self.absolute_at(*child)) {
-                *holds |= absolute;
-            }
-        }
-        holds
     }
 }
 

@@ -16,14 +16,15 @@ pub(crate) struct Surroundings {
     pub(crate) kind: ElementKind,
     /// It is the page's `<body>`.
     pub(crate) is_root: bool,
-    /// It is a `<button>`, whose automatic width is that of its content.
+    /// It is a `<button>`: its automatic width is that of its content, and as a block it would
+    /// centre its content vertically. The base rules make it a flex column instead.
     pub(crate) is_button: bool,
     /// Its parent is a flex container.
     pub(crate) in_flex: bool,
     /// One of its children is absolute.
     pub(crate) holds_absolute: bool,
-    /// An absolute sibling stands before it.
-    pub(crate) follows_absolute: bool,
+    /// CSS would paint an earlier sibling above it.
+    pub(crate) covered: bool,
     /// It is a text with white space that HTML would collapse.
     pub(crate) keeps_white_space: bool,
 }
@@ -73,13 +74,12 @@ pub(crate) fn longhands(
 ) -> Vec<Longhand> {
     let mut css = Longhands(Vec::new());
     if style.hidden {
-        let initial = if around.is_root { "flow-root" } else { "block" };
-        css.set("display", initial, "none");
+        css.set("display", initial_display(around), "none");
         return css.0;
     }
     place(&mut css, style, around);
     if around.kind == ElementKind::Frame {
-        container(&mut css, style);
+        container(&mut css, style, around);
     }
     size(&mut css, style, around);
     spacing(&mut css, style, around.kind);
@@ -96,9 +96,19 @@ pub(crate) fn longhands(
     css.0
 }
 
+fn initial_display(around: Surroundings) -> &'static str {
+    if around.is_root {
+        "flow-root"
+    } else if around.is_button {
+        "flex"
+    } else {
+        "block"
+    }
+}
+
 fn place(css: &mut Longhands, style: &Style, around: Surroundings) {
     let absolute = style.position == Position::Absolute && !around.is_root;
-    let relative = !absolute && (around.holds_absolute || around.follows_absolute);
+    let relative = !absolute && (around.holds_absolute || around.covered);
     let position = match (absolute, relative) {
         (true, _) => "absolute",
         (_, true) => "relative",
@@ -118,13 +128,9 @@ fn place(css: &mut Longhands, style: &Style, around: Surroundings) {
         css.set_if(matters, property, "auto", length(value, "auto"));
     }
 
-    let display = match style.display {
-        Display::Flex if around.kind == ElementKind::Frame => "flex",
-        _ if around.is_root => "flow-root",
-        _ => "block",
-    };
-    let initial = if around.is_root { "flow-root" } else { "block" };
-    css.set("display", initial, display);
+    let flex = around.kind == ElementKind::Frame && style.display == Display::Flex;
+    let initial = initial_display(around);
+    css.set("display", initial, if flex { "flex" } else { initial });
 
     let item = around.in_flex && !around.is_root;
     let flexes = item && !absolute;
@@ -139,10 +145,16 @@ fn place(css: &mut Longhands, style: &Style, around: Surroundings) {
     );
 }
 
-fn container(css: &mut Longhands, style: &Style) {
+fn container(css: &mut Longhands, style: &Style, around: Surroundings) {
     let flex = style.display == Display::Flex;
+    let initial_direction = if around.is_button { "column" } else { "row" };
+    let block_button = around.is_button && !flex;
     for (property, initial, value) in [
-        ("flex-direction", "row", style.flex_direction.as_str()),
+        (
+            "flex-direction",
+            initial_direction,
+            style.flex_direction.as_str(),
+        ),
         ("flex-wrap", "nowrap", style.flex_wrap.as_str()),
         (
             "justify-content",
@@ -151,10 +163,13 @@ fn container(css: &mut Longhands, style: &Style) {
         ),
         ("align-items", "stretch", style.align_items.as_str()),
     ] {
-        css.set_if(flex, property, initial, value);
+        let value = if block_button { initial } else { value };
+        css.set_if(flex || block_button, property, initial, value);
     }
-    css.set_if(flex, "row-gap", "0", px(style.row_gap));
-    css.set_if(flex, "column-gap", "0", px(style.column_gap));
+    for (property, gap) in [("row-gap", style.row_gap), ("column-gap", style.column_gap)] {
+        let gap = if block_button { 0.0 } else { gap };
+        css.set_if(flex || block_button, property, "0", px(gap));
+    }
 }
 
 fn size(css: &mut Longhands, style: &Style, around: Surroundings) {

@@ -1,0 +1,141 @@
+//! The site's one stylesheet.
+
+use std::fmt::Write as _;
+
+use omnios_compile::{Declaration, FontUse, Site, css_string};
+use omnios_model::{AssetHash, BREAKPOINTS};
+
+use crate::font_file;
+use crate::path::{self, SitePath};
+
+pub(crate) fn stylesheet(site: &Site) -> String {
+    let mut writer = StylesheetWriter {
+        site,
+        path: path::stylesheet(),
+        css: String::new(),
+    };
+    if !site.fonts.is_empty() {
+        writer.heading("Fonts");
+        for font in &site.fonts {
+            writer.font_face(font);
+        }
+    }
+    writer.heading("Base");
+    for rule in &site.base {
+        writer.rule(&rule.selector, &rule.declarations, "");
+    }
+    let mut last_page = None;
+    for class in &site.classes {
+        if class.declarations[0].is_empty() {
+            continue;
+        }
+        if last_page != Some(class.first_page) {
+            last_page = Some(class.first_page);
+            if let Some(page) = site.pages.get(class.first_page) {
+                writer.heading(&page.name);
+            }
+        }
+        let selector = format!(".{}", class.name);
+        writer.rule(&selector, &class.declarations[0], "");
+    }
+    for (index, breakpoint) in BREAKPOINTS.iter().enumerate() {
+        let Some(width_px) = breakpoint.max_width_px() else {
+            continue;
+        };
+        let overrides = || {
+            let with_some = site.classes.iter().map(|it| (it, &it.declarations[index]));
+            with_some.filter(|(_, declarations)| !declarations.is_empty())
+        };
+        if overrides().next().is_none() {
+            continue;
+        }
+        writer.blank_line();
+        let _ = writeln!(writer.css, "@media (max-width: {width_px}px) {{");
+        for (number, (class, declarations)) in overrides().enumerate() {
+            if number > 0 {
+                writer.css.push('\n');
+            }
+            writer.block(&format!(".{}", class.name), declarations, "  ");
+        }
+        writer.css.push_str("}\n");
+    }
+    writer.css
+}
+
+struct StylesheetWriter<'a> {
+    site: &'a Site,
+    path: SitePath,
+    css: String,
+}
+
+impl StylesheetWriter<'_> {
+    fn blank_line(&mut self) {
+        if !self.css.is_empty() {
+            self.css.push('\n');
+        }
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.blank_line();
+        // A page's name must not end the comment.
+        let text: String = text
+            .chars()
+            .filter(|letter| !letter.is_control() && !matches!(letter, '*' | '<' | '>'))
+            .collect();
+        let _ = writeln!(self.css, "/* {} */", text.trim());
+    }
+
+    fn rule(&mut self, selector: &str, declarations: &[Declaration], indent: &str) {
+        self.blank_line();
+        self.block(selector, declarations, indent);
+    }
+
+    fn block(&mut self, selector: &str, declarations: &[Declaration], indent: &str) {
+        let _ = writeln!(self.css, "{indent}{selector} {{");
+        for declaration in declarations {
+            let value = declaration.value.to_css(|hash| self.asset_url(hash));
+            let property = declaration.property;
+            let _ = writeln!(self.css, "{indent}  {property}: {value};");
+        }
+        let _ = writeln!(self.css, "{indent}}}");
+    }
+
+    /// The URL of an asset; `data:,` for one that the site lacks, which a diagnostic has said.
+    fn asset_url(&self, hash: &AssetHash) -> String {
+        match self.site.assets.get(hash) {
+            Some(file) => self.path.url_to(&path::asset(&file.file_name)),
+            None => "data:,".to_owned(),
+        }
+    }
+
+    fn font_face(&mut self, font: &FontUse) {
+        let family = if font.family.contains(' ') {
+            css_string(font.family)
+        } else {
+            font.family.to_owned()
+        };
+        let url = css_string(&self.path.url_to(&path::font(&font_file(font))));
+        let slant = if font.italic { "italic" } else { "normal" };
+        let source = format!("url({url}) format(\"woff2\")");
+        self.blank_line();
+        self.css.push_str("@font-face {\n");
+        for (property, value) in [
+            ("font-family", family.as_str()),
+            ("font-style", slant),
+            ("font-weight", weights(font.family)),
+            ("font-display", "swap"),
+            ("src", &source),
+        ] {
+            let _ = writeln!(self.css, "  {property}: {value};");
+        }
+        self.css.push_str("}\n");
+    }
+}
+
+/// The weights that the variable font has; browsers clamp what a text asks for to them.
+fn weights(family: &str) -> &'static str {
+    match family {
+        "JetBrains Mono" => "100 800",
+        _ => "100 900",
+    }
+}
