@@ -11,6 +11,7 @@ use crate::inverse::Steps;
 use crate::replica::{Replica, Touched};
 use crate::schema::{Collection, Problem, Target};
 use crate::step::{Step, run};
+use crate::text::Redone;
 use crate::transaction::Transaction;
 use crate::{DocumentError, DocumentName, Inverse, element_form, project_form};
 
@@ -215,16 +216,17 @@ impl Document {
     /// Does the steps in one transaction. `None` where the document isn't loaded or there was
     /// nothing to do.
     pub(crate) fn write<S: AsRef<[Step]>>(
-        &self,
+        &mut self,
         document: DocumentName,
         entries: &[(&Target, S)],
     ) -> Option<(Steps, Vec<u8>)> {
-        let work = |txn: &mut TransactionMut<'_>| {
+        let work = |txn: &mut TransactionMut<'_>, redone: &mut Redone| {
             let mut undone = Steps::new();
             for (target, steps) in entries {
                 let steps = steps.as_ref().iter();
-                let mut inverse: Vec<Step> =
-                    steps.filter_map(|step| run(txn, target, step)).collect();
+                let mut inverse: Vec<Step> = steps
+                    .filter_map(|step| run(txn, redone, target, step))
+                    .collect();
                 inverse.reverse();
                 if !inverse.is_empty() {
                     undone.insert((*target).clone(), inverse);
@@ -232,7 +234,7 @@ impl Document {
             }
             undone
         };
-        let (undone, bytes) = self.replica(&document)?.write(work);
+        let (undone, bytes) = self.replica_mut(&document)?.write(work);
         (!undone.is_empty()).then_some((undone, bytes))
     }
 
@@ -243,16 +245,10 @@ impl Document {
         name: &DocumentName,
         bytes: &[u8],
     ) -> Result<ChangeSet, DocumentError> {
-        let replica = match name {
-            DocumentName::Project => match &mut self.project_state {
-                Some(state) => &mut state.replica,
-                None => return Err(DocumentError::ProjectNotLoaded),
-            },
-            DocumentName::Page(page) => match self.pages.get_mut(page) {
-                Some(state) => &mut state.replica,
-                None => return Err(DocumentError::PageNotLoaded(*page)),
-            },
-        };
+        let replica = self.replica_mut(name).ok_or(match name {
+            DocumentName::Project => DocumentError::ProjectNotLoaded,
+            DocumentName::Page(page) => DocumentError::PageNotLoaded(*page),
+        })?;
         let touched = replica.apply(bytes)?;
         Ok(self.refresh(*name, &touched))
     }
@@ -345,6 +341,13 @@ impl Document {
         match name {
             DocumentName::Project => self.project_state.as_ref().map(|it| &it.replica),
             DocumentName::Page(page) => self.pages.get(page).map(|it| &it.replica),
+        }
+    }
+
+    fn replica_mut(&mut self, name: &DocumentName) -> Option<&mut Replica> {
+        match name {
+            DocumentName::Project => self.project_state.as_mut().map(|it| &mut it.replica),
+            DocumentName::Page(page) => self.pages.get_mut(page).map(|it| &mut it.replica),
         }
     }
 

@@ -17,6 +17,7 @@ use yrs::{
 };
 
 use crate::schema::{Collection, read_schema};
+use crate::text::Redone;
 use crate::{DocumentError, DocumentName, migrations};
 
 /// Origin of the transactions that integrate other people's updates.
@@ -37,6 +38,7 @@ pub(crate) struct Replica {
     client_id: u64,
     doc: Doc,
     touched: Arc<Mutex<Touched>>,
+    redone: Redone,
 }
 
 impl Replica {
@@ -57,6 +59,7 @@ impl Replica {
             client_id,
             doc: Doc::with_options(options),
             touched: Arc::default(),
+            redone: Redone::default(),
         };
         for collection in Collection::of(name) {
             replica.doc.get_or_insert_map(collection.root_name());
@@ -108,7 +111,9 @@ impl Replica {
             let before = encode_state_at(&txn, state_before);
             drop(txn);
             if let Some(before) = before {
+                let redone = std::mem::take(&mut self.redone);
                 *self = Self::load(self.name, self.client_id, [before.as_slice()])?;
+                self.redone = redone;
             }
             return Err(error);
         }
@@ -120,14 +125,14 @@ impl Replica {
 
     /// Runs `write` in one transaction and gives its result with the update it makes.
     pub(crate) fn write<R>(
-        &self,
-        write: impl FnOnce(&mut TransactionMut<'_>) -> R,
+        &mut self,
+        write: impl FnOnce(&mut TransactionMut<'_>, &mut Redone) -> R,
     ) -> (R, Vec<u8>) {
         let mut txn = self.doc.transact_mut_with(LOCAL);
         // The schema was checked when the document was loaded and at each update.
         let stored = read_schema(self.name, &txn).ok().flatten();
         migrations::bring_up_to_date(stored, &mut txn);
-        let result = write(&mut txn);
+        let result = write(&mut txn, &mut self.redone);
         collect_deleted(&mut txn);
         let update = txn.encode_update_v1();
         (result, update)

@@ -11,7 +11,7 @@ use yrs::types::text::DeltaPrelim;
 use yrs::{Any, In, Map, MapPrelim, MapRef, Out, ReadTxn, TextPrelim, TextRef, TransactionMut};
 
 use crate::schema::{Collection, TEXT, Target};
-use crate::text::{self, TextStep};
+use crate::text::{self, Redone, TextStep};
 
 /// The content of a Y.Map, sorted so that the same change makes the same bytes everywhere.
 pub(crate) type Fields = BTreeMap<Arc<str>, In>;
@@ -75,7 +75,12 @@ pub(crate) fn new_text(content: &str) -> In {
 }
 
 /// Does the step and gives what takes it back, or `None` where there was nothing to do.
-pub(crate) fn run(txn: &mut TransactionMut<'_>, target: &Target, step: &Step) -> Option<Step> {
+pub(crate) fn run(
+    txn: &mut TransactionMut<'_>,
+    redone: &mut Redone,
+    target: &Target,
+    step: &Step,
+) -> Option<Step> {
     let root = target.collection.root(txn)?;
     match step {
         Step::Insert(fields) => {
@@ -102,13 +107,18 @@ pub(crate) fn run(txn: &mut TransactionMut<'_>, target: &Target, step: &Step) ->
                 Collection::Meta => root,
                 _ => entry(txn, &root, &target.key)?,
             };
-            let inverse = run_edit(txn, &entry, edit);
+            let inverse = run_edit(txn, redone, &entry, edit);
             (!inverse.is_empty()).then_some(Step::Edit(inverse))
         }
     }
 }
 
-fn run_edit(txn: &mut TransactionMut<'_>, entry: &MapRef, edit: &Edit) -> Edit {
+fn run_edit(
+    txn: &mut TransactionMut<'_>,
+    redone: &mut Redone,
+    entry: &MapRef,
+    edit: &Edit,
+) -> Edit {
     let mut inverse = Edit::default();
     for (key, assignment) in &edit.fields {
         let before = entry.get(txn, key).map(|value| value.as_prelim(txn));
@@ -136,7 +146,7 @@ fn run_edit(txn: &mut TransactionMut<'_>, entry: &MapRef, edit: &Edit) -> Edit {
     if let Some(text) = entry_text(txn, entry) {
         let mut undone = Vec::new();
         for step in &edit.text {
-            undone.push(text::revert(&text, txn, step));
+            undone.push(text::revert(&text, txn, redone, step));
         }
         if let Some(new) = &edit.new_text {
             undone.push(text::set(&text, txn, new).into_iter().collect());

@@ -7,9 +7,11 @@
 //! reversed in place, exactly. Where others have edited the text since, it goes by the Yjs ids
 //! of the characters: those that the splice inserted and that are still there are deleted
 //! wherever they stand now, and what it deleted comes back beside the neighbours it had.
-//! Where neither can be found (the element was removed and brought back in between), the
-//! text stays as the others left it.
+//! What comes back has new ids; [`Redone`] keeps which were theirs before, so that an older undo
+//! finds it again. Where nothing can be found (the element was removed and brought back in
+//! between), the text stays as the others left it.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,6 +22,34 @@ use yrs::{
     Any, Assoc, GetString, ID, IndexedSequence, Out, ReadTxn, StickyIndex, Text, TextRef,
     TransactionMut,
 };
+
+/// Characters by Yjs id: runs of an id and a length.
+type Run = (ID, u32);
+
+/// Where characters went that an undo or redo brought back: the first id of each run, its
+/// length, and its first new id.
+#[derive(Debug, Default)]
+pub(crate) struct Redone(BTreeMap<ID, (u32, ID)>);
+
+impl Redone {
+    /// The characters `old` have come back as the run `new`.
+    fn note(&mut self, old: &[Run], new: &[Run]) {
+        let Some((mut new, _)) = new.first().copied() else {
+            return;
+        };
+        for (id, len) in old {
+            self.0.insert(*id, (*len, new));
+            new.clock += len;
+        }
+    }
+
+    fn follow(&self, id: ID) -> Option<ID> {
+        let (first, (len, new)) = self.0.range(..=id).next_back()?;
+        let offset = id.clock.checked_sub(first.clock)?;
+        (first.client == id.client && offset < *len)
+            .then(|| ID::new(new.client, new.clock + offset))
+    }
+}
 
 /// The undo of one splice. Offsets and lengths are UTF-16 units, as Yjs counts.
 #[derive(Debug, Clone)]
@@ -35,7 +65,9 @@ pub(crate) struct TextStep {
     /// Fingerprint of the text that it found.
     restores: u64,
     /// The Yjs ids of `remove`, in order.
-    ids: Vec<(ID, u32)>,
+    ids: Vec<Run>,
+    /// The Yjs ids that `insert` had, in order.
+    gone: Vec<Run>,
     /// The character before the splice; `None` at the text's beginning.
     left: Option<ID>,
     /// The character after the splice; `None` at the text's end.
@@ -54,6 +86,7 @@ pub(crate) fn set(text: &TextRef, txn: &mut TransactionMut<'_>, new: &str) -> Op
 pub(crate) fn revert(
     text: &TextRef,
     txn: &mut TransactionMut<'_>,
+    redone: &mut Redone,
     step: &TextStep,
 ) -> Vec<TextStep> {
     let current = text.get_string(txn);
@@ -61,26 +94,32 @@ pub(crate) fn revert(
         && let Some(range) = byte_range(&current, step.at, utf16_len(&step.remove))
         && current[range.clone()] == *step.remove
     {
-        return vec![splice(text, txn, &current, range, &step.insert)];
+        let inverse = splice(text, txn, &current, range, &step.insert);
+        redone.note(&step.gone, &inverse.ids);
+        return vec![inverse];
     }
-    revert_by_ids(text, txn, step, current)
+    revert_by_ids(text, txn, redone, step, current)
 }
 
 fn revert_by_ids(
     text: &TextRef,
     txn: &mut TransactionMut<'_>,
+    redone: &mut Redone,
     step: &TextStep,
     mut current: String,
 ) -> Vec<TextStep> {
-    let offsets = Offsets::of(text, txn, &current);
-    let mut spans = Vec::new();
+    let living = Living {
+        offsets: Offsets::of(text, txn, &current),
+        units: current.encode_utf16().collect(),
+        txn,
+        redone,
+    };
     let removed: Vec<u16> = step.remove.encode_utf16().collect();
-    let units: Vec<u16> = current.encode_utf16().collect();
+    let mut spans = Vec::new();
     let mut start = 0_usize;
     for (id, len) in &step.ids {
         let end = (start + *len as usize).min(removed.len());
-        let sought = &removed[start..end];
-        living_spans(txn, &offsets, *id, sought, &units, &mut spans);
+        living.spans(*id, &removed[start..end], &mut spans);
         start = end;
     }
     spans.sort_unstable_by_key(|span| span.start);
@@ -94,7 +133,7 @@ fn revert_by_ids(
     let at = joined
         .first()
         .map(|span| span.start)
-        .or_else(|| insertion_offset(txn, &offsets, step));
+        .or_else(|| living.insertion_offset(step));
 
     let mut inverse = Vec::new();
     for span in joined.into_iter().rev() {
@@ -106,64 +145,80 @@ fn revert_by_ids(
     if !step.insert.is_empty()
         && let Some(range) = at.and_then(|at| byte_range(&current, at, 0))
     {
-        inverse.push(splice(text, txn, &current, range, &step.insert));
+        let inserted = splice(text, txn, &current, range, &step.insert);
+        redone.note(&step.gone, &inserted.ids);
+        inverse.push(inserted);
     }
     inverse.reverse();
     inverse
 }
 
-/// Where the characters with these ids stand now, those that still do.
-fn living_spans(
-    txn: &TransactionMut<'_>,
-    offsets: &Offsets,
-    id: ID,
-    sought: &[u16],
-    units: &[u16],
-    spans: &mut Vec<Range<u32>>,
-) {
-    let Ok(len @ 1..) = u32::try_from(sought.len()) else {
-        return;
-    };
-    let first = living_offset(txn, offsets, id);
-    if len == 1 {
-        spans.extend(first.map(|at| at..at + 1));
-        return;
-    }
-    let last = living_offset(txn, offsets, ID::new(id.client, id.clock + len - 1));
-    if let (Some(first), Some(last)) = (first, last)
-        && last.checked_sub(first) == Some(len - 1)
-        && units.get(first as usize..=last as usize) == Some(sought)
-    {
-        spans.push(first..last + 1);
-        return;
-    }
-    let (before, after) = sought.split_at(sought.len() / 2);
-    let middle = ID::new(id.client, id.clock + before.len() as u32);
-    living_spans(txn, offsets, id, before, units, spans);
-    living_spans(txn, offsets, middle, after, units, spans);
+/// Finds characters by their ids in the text as it is.
+struct Living<'a, 'doc> {
+    txn: &'a TransactionMut<'doc>,
+    redone: &'a Redone,
+    offsets: Offsets,
+    units: Vec<u16>,
 }
 
-/// The offset of the character with this id, unless it is deleted.
-fn living_offset<T: ReadTxn>(txn: &T, offsets: &Offsets, id: ID) -> Option<u32> {
-    let before = StickyIndex::from_id(id, Assoc::After).get_offset(txn)?;
-    let after = StickyIndex::from_id(id, Assoc::Before).get_offset(txn)?;
-    (before.index < after.index).then(|| offsets.in_string(before.index))
-}
+impl Living<'_, '_> {
+    /// Adds where the characters of the run stand, those that still do. They were `sought`.
+    fn spans(&self, id: ID, sought: &[u16], spans: &mut Vec<Range<u32>>) {
+        let Ok(len @ 1..) = u32::try_from(sought.len()) else {
+            return;
+        };
+        let first = self.offset(id);
+        if len == 1 {
+            spans.extend(first.map(|at| at..at + 1));
+            return;
+        }
+        let last = self.offset(ID::new(id.client, id.clock + len - 1));
+        if let (Some(first), Some(last)) = (first, last)
+            && last.checked_sub(first) == Some(len - 1)
+            && self.units.get(first as usize..=last as usize) == Some(sought)
+        {
+            spans.push(first..last + 1);
+            return;
+        }
+        let (before, after) = sought.split_at(sought.len() / 2);
+        let middle = ID::new(id.client, id.clock + before.len() as u32);
+        self.spans(id, before, spans);
+        self.spans(middle, after, spans);
+    }
 
-fn insertion_offset(txn: &TransactionMut<'_>, offsets: &Offsets, step: &TextStep) -> Option<u32> {
-    let beside_left = match step.left {
-        Some(id) => living_offset(txn, offsets, id).map(|at| at + 1),
-        None => Some(0),
-    };
-    let beside_right = || match step.right {
-        Some(id) => living_offset(txn, offsets, id),
-        None => Some(offsets.string_len),
-    };
-    let where_left_was = || {
-        let sticky = StickyIndex::from_id(step.left?, Assoc::After);
-        Some(offsets.in_string(sticky.get_offset(txn)?.index))
-    };
-    beside_left.or_else(beside_right).or_else(where_left_was)
+    /// The offset of the character with this id, or of what it was brought back as, unless it
+    /// is deleted.
+    fn offset(&self, id: ID) -> Option<u32> {
+        let mut next = Some(id);
+        // Each redo makes newer ids, so that the way can't go in circles.
+        while let Some(id) = next {
+            let offset = |assoc| StickyIndex::from_id(id, assoc).get_offset(self.txn);
+            if let (Some(before), Some(after)) = (offset(Assoc::After), offset(Assoc::Before))
+                && before.index < after.index
+            {
+                return Some(self.offsets.in_string(before.index));
+            }
+            next = self.redone.follow(id);
+        }
+        None
+    }
+
+    fn insertion_offset(&self, step: &TextStep) -> Option<u32> {
+        let beside_left = match step.left {
+            Some(id) => self.offset(id).map(|at| at + 1),
+            None => Some(0),
+        };
+        let beside_right = || match step.right {
+            Some(id) => self.offset(id),
+            None => Some(self.offsets.string_len),
+        };
+        let where_left_was = || {
+            let sticky = StickyIndex::from_id(step.left?, Assoc::After);
+            let offset = sticky.get_offset(self.txn)?;
+            Some(self.offsets.in_string(offset.index))
+        };
+        beside_left.or_else(beside_right).or_else(where_left_was)
+    }
 }
 
 /// Replaces a range of bytes of the text, whose content is `current`.
@@ -178,25 +233,25 @@ fn splice(
     let at = utf16_len(&current[..range.start]);
     let removed = &current[range.clone()];
     let end = at + utf16_len(removed);
-    let id_at = |offset: u32, txn: &TransactionMut<'_>| {
-        let sticky = text.sticky_index(txn, offsets.in_text(offset), Assoc::After)?;
-        sticky.id().copied()
-    };
-    let left = at.checked_sub(1).and_then(|before| id_at(before, txn));
+    let left = at
+        .checked_sub(1)
+        .and_then(|before| id_at(text, txn, offsets.in_text(before)));
     let right = (end < offsets.string_len)
-        .then(|| id_at(end, txn))
+        .then(|| id_at(text, txn, offsets.in_text(end)))
         .flatten();
-
-    for piece in offsets.pieces(at..end).into_iter().rev() {
+    let pieces = offsets.pieces(at..end);
+    let mut gone = Vec::new();
+    for piece in pieces.clone() {
+        runs_of(text, txn, piece, &mut gone);
+    }
+    for piece in pieces.into_iter().rev() {
         text.remove_range(txn, piece.start, piece.end - piece.start);
     }
     let mut ids = Vec::new();
     if !inserted.is_empty() {
         let at_in_text = offsets.in_text(at);
         text.insert(txn, at_in_text, inserted);
-        let first = text
-            .sticky_index(txn, at_in_text, Assoc::After)
-            .and_then(|sticky| sticky.id().copied());
+        let first = id_at(text, txn, at_in_text);
         ids.extend(first.map(|id| (id, utf16_len(inserted))));
     }
     let left_behind = [&current[..range.start], inserted, &current[range.end..]].concat();
@@ -207,55 +262,118 @@ fn splice(
         expects: fingerprint(&left_behind),
         restores: fingerprint(current),
         ids,
+        gone,
         left,
         right,
     }
 }
 
-/// Appends the undo of an earlier splice to those of later ones, joining typing and deleting
-/// that went on at the same place.
-pub(crate) fn push_earlier(steps: &mut Vec<TextStep>, earlier: TextStep) {
-    if let Some(later) = steps.last_mut()
-        && later.restores == earlier.expects
-    {
-        let typed_on = later.insert.is_empty()
-            && earlier.insert.is_empty()
-            && later.at == earlier.at + utf16_len(&earlier.remove);
-        if typed_on {
-            later.remove = [&*earlier.remove, &*later.remove].concat().into();
-            later.ids.splice(0..0, earlier.ids);
-            join_ids(&mut later.ids);
-            later.at = earlier.at;
-            later.left = earlier.left;
-            later.restores = earlier.restores;
-            return;
-        }
-        let deleted_backwards = later.remove.is_empty()
-            && earlier.remove.is_empty()
-            && later.at + utf16_len(&later.insert) == earlier.at;
-        if deleted_backwards {
-            later.insert = [&*later.insert, &*earlier.insert].concat().into();
-            later.right = earlier.right;
-            later.restores = earlier.restores;
-            return;
-        }
-    }
-    steps.push(earlier);
+fn id_at<T: ReadTxn>(text: &TextRef, txn: &T, offset_in_text: u32) -> Option<ID> {
+    let sticky = text.sticky_index(txn, offset_in_text, Assoc::After)?;
+    sticky.id().copied()
 }
 
-fn join_ids(ids: &mut Vec<(ID, u32)>) {
-    let mut joined: Vec<(ID, u32)> = Vec::with_capacity(ids.len());
-    for (id, len) in ids.drain(..) {
-        match joined.last_mut() {
-            Some((first, joined_len))
-                if first.client == id.client && first.clock + *joined_len == id.clock =>
-            {
-                *joined_len += len;
-            }
-            _ => joined.push((id, len)),
-        }
+/// Adds the ids of a range of the text.
+fn runs_of<T: ReadTxn>(text: &TextRef, txn: &T, range: Range<u32>, runs: &mut Vec<Run>) {
+    let len = range.end.saturating_sub(range.start);
+    if len == 0 {
+        return;
     }
-    *ids = joined;
+    let (first, last) = (
+        id_at(text, txn, range.start),
+        id_at(text, txn, range.end - 1),
+    );
+    let (Some(first), Some(last)) = (first, last) else {
+        return;
+    };
+    if first.client == last.client && last.clock.checked_sub(first.clock) == Some(len - 1) {
+        push_run(runs, (first, len));
+    } else if len > 1 {
+        let middle = range.start + len / 2;
+        runs_of(text, txn, range.start..middle, runs);
+        runs_of(text, txn, middle..range.end, runs);
+    }
+}
+
+fn push_run(runs: &mut Vec<Run>, (id, len): Run) {
+    match runs.last_mut() {
+        Some((first, joined)) if first.client == id.client && first.clock + *joined == id.clock => {
+            *joined += len;
+        }
+        _ => runs.push((id, len)),
+    }
+}
+
+/// Appends the undo of an earlier splice to those of later ones. Where one of the two splices
+/// lies within what the other wrote or deleted, they become one.
+pub(crate) fn push_earlier(steps: &mut Vec<TextStep>, earlier: TextStep) {
+    let joined = match steps.last() {
+        Some(later) if later.restores == earlier.expects => join(later, &earlier),
+        _ => None,
+    };
+    match (steps.last_mut(), joined) {
+        (Some(last), Some(joined)) => *last = joined,
+        _ => steps.push(earlier),
+    }
+}
+
+fn join(later: &TextStep, earlier: &TextStep) -> Option<TextStep> {
+    let deleted_later = later.at..later.at + utf16_len(&later.insert);
+    let written_earlier = earlier.at..earlier.at + utf16_len(&earlier.remove);
+    let within = |inner: &Range<u32>, outer: &Range<u32>| {
+        (outer.start <= inner.start && inner.end <= outer.end)
+            .then(|| inner.start - outer.start..inner.end - outer.start)
+    };
+    let mut joined = if let Some(part) = within(&deleted_later, &written_earlier) {
+        TextStep {
+            remove: with_part(&earlier.remove, &part, &later.remove)?,
+            ids: with_runs(&earlier.ids, &part, &later.ids, utf16_len(&earlier.remove))?,
+            ..earlier.clone()
+        }
+    } else {
+        let part = within(&written_earlier, &deleted_later)?;
+        TextStep {
+            insert: with_part(&later.insert, &part, &earlier.insert)?,
+            gone: with_runs(&later.gone, &part, &earlier.gone, utf16_len(&later.insert))?,
+            ..later.clone()
+        }
+    };
+    joined.expects = later.expects;
+    joined.restores = earlier.restores;
+    Some(joined)
+}
+
+fn with_part(text: &str, part: &Range<u32>, new: &str) -> Option<Arc<str>> {
+    let range = byte_range(text, part.start, part.end - part.start)?;
+    Some(
+        [&text[..range.start], new, &text[range.end..]]
+            .concat()
+            .into(),
+    )
+}
+
+/// The runs with those of a part exchanged. `None` if they don't name every character.
+fn with_runs(runs: &[Run], part: &Range<u32>, new: &[Run], len: u32) -> Option<Vec<Run>> {
+    if runs.iter().map(|(_, len)| len).sum::<u32>() != len {
+        return None;
+    }
+    let mut joined = Vec::new();
+    push_part(runs, 0..part.start, &mut joined);
+    new.iter().for_each(|run| push_run(&mut joined, *run));
+    push_part(runs, part.end..len, &mut joined);
+    Some(joined)
+}
+
+fn push_part(runs: &[Run], part: Range<u32>, joined: &mut Vec<Run>) {
+    let mut start = 0;
+    for (id, len) in runs {
+        let (from, to) = (part.start.max(start), part.end.min(start + len));
+        if from < to {
+            let first = ID::new(id.client, id.clock + (from - start));
+            push_run(joined, (first, to - from));
+        }
+        start += len;
+    }
 }
 
 /// Maps offsets in the text's string to offsets in the Y.Text and back. They differ only where

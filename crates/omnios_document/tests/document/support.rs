@@ -225,6 +225,10 @@ pub(crate) fn random_operation(
     let tree = transaction.tree(page)?;
     let mut ids: Vec<ElementId> = tree.elements().map(|it| it.id).collect();
     ids.sort_unstable();
+    if ids.is_empty() {
+        // Its page was listed before its elements came.
+        return Ok(());
+    }
     let id = random.pick(&ids);
     let frames: Vec<ElementId> = ids
         .iter()

@@ -39,8 +39,12 @@ fn undoing_a_deletion_puts_the_words_back_where_they_were() {
     let mut there = copy(&here, 2);
     let mine = write(&mut here, "Fresh morning");
     deliver(&mine, &mut there);
-    let theirs = write(&mut there, "Our 👩‍👩‍👧 fresh: Fresh morning!");
-    deliver(&theirs, &mut here);
+    for text in [
+        "Our 👩‍👩‍👧 fresh: Fresh morning",
+        "Our 👩‍👩‍👧 fresh: Fresh morning!",
+    ] {
+        deliver(&write(&mut there, text), &mut here);
+    }
     let undone = here.apply_inverse(&mine.inverse);
     assert_eq!(text(&here), "Our 👩‍👩‍👧 fresh: Fresh bread every morning!");
     let redone = here.apply_inverse(&undone.inverse);
@@ -57,8 +61,9 @@ fn undoing_typing_takes_only_my_letters_out_of_what_others_wrote_between_them() 
     let mut there = copy(&here, 2);
     let mine = write(&mut here, "🥖one two");
     deliver(&mine, &mut there);
-    let theirs = write(&mut there, "🥖one and two and three");
-    deliver(&theirs, &mut here);
+    for text in ["🥖one and two", "🥖one and two and three"] {
+        deliver(&write(&mut there, text), &mut here);
+    }
     let undone = here.apply_inverse(&mine.inverse);
     assert_eq!(text(&here), "and  and three");
     let redone = here.apply_inverse(&undone.inverse);
@@ -86,8 +91,9 @@ fn typing_letter_by_letter_is_undone_at_once_beside_others_typing() {
         deliver(&commit, &mut there);
         gesture = gesture.then(commit.inverse);
     }
-    let theirs = write(&mut there, "Hallo. Grüße 🥐 aus Kö!");
-    deliver(&theirs, &mut here);
+    for text in ["Hallo. Grüße 🥐 aus Kö", "Hallo. Grüße 🥐 aus Kö!"] {
+        deliver(&write(&mut there, text), &mut here);
+    }
     let undone = here.apply_inverse(&gesture);
     assert_eq!(text(&here), "Hallo. !");
     here.apply_inverse(&undone.inverse);
@@ -105,4 +111,24 @@ fn an_old_edit_of_an_element_that_was_away_is_undone_where_it_still_is() {
     assert_eq!(text(&document), "Fresh rolls every morning");
     document.apply_inverse(&edited.inverse);
     assert_eq!(shown(&document), shown(&sample(1)));
+}
+
+#[test]
+fn undo_after_undo_finds_the_letters_that_the_first_brought_back() {
+    let mut here = sample(1);
+    write(&mut here, "");
+    let mut there = copy(&here, 2);
+    let typed = write(&mut here, "Köln");
+    let deleted = write(&mut here, "Kö");
+    deliver(&typed, &mut there);
+    deliver(&deleted, &mut there);
+    deliver(&write(&mut there, "Kö!"), &mut here);
+    let redo_deletion = here.apply_inverse(&deleted.inverse);
+    assert_eq!(text(&here), "Köln!");
+    let redo_typing = here.apply_inverse(&typed.inverse);
+    assert_eq!(text(&here), "!");
+    here.apply_inverse(&redo_typing.inverse);
+    assert_eq!(text(&here), "Köln!");
+    here.apply_inverse(&redo_deletion.inverse);
+    assert_eq!(text(&here), "Kö!");
 }
