@@ -1,1 +1,23 @@
 //! Images and bundled fonts by content address.
+//!
+//! [`inspect`] says what an image file is without decoding its pixels, [`decode_rgba`] decodes
+//! them, and both refuse what no page should carry: very large files, very large pictures, and
+//! files whose header promises more pixels than memory should be spent on. [`hash`] is an asset's
+//! name in the project. [`font_file`] holds the fonts that the engine shapes text with, in the
+//! form in which browsers take them.
+//!
+//! Absent on purpose: where assets are kept (`omnios_store`), and vector drawings, which are
+//! elements of the document.
+
+mod content_address;
+mod font;
+mod image_file;
+mod image_format;
+
+pub use content_address::hash;
+pub use font::{font_file, font_files};
+pub use image_file::{
+    ImageError, ImageInfo, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE_PX, RgbaImage, decode_rgba,
+    encode_png, inspect,
+};
+pub use image_format::IMAGE_EXTENSIONS;
