@@ -56,7 +56,6 @@ pub(crate) fn minimal(ranges: [Option<Vec<Longhand>>; 3]) -> [Vec<Declaration>; 
             let now = current.entry(longhand.property).or_insert_with(initial);
             if let Some(wanted) = longhand.wanted
                 && *now != wanted
-                && !serves(longhand.property, now, &wanted)
             {
                 now.clone_from(&wanted);
                 changed.push(Declaration::new(longhand.property, wanted));
@@ -64,13 +63,6 @@ pub(crate) fn minimal(ranges: [Option<Vec<Longhand>>; 3]) -> [Vec<Declaration>; 
         }
         fold(changed, &current)
     })
-}
-
-/// `position: relative` without offsets lays out as `static` does.
-fn serves(property: &str, now: &CssValue, wanted: &CssValue) -> bool {
-    property == "position"
-        && wanted.as_plain() == Some("static")
-        && now.as_plain() == Some("relative")
 }
 
 /// Puts longhands together as shorthands, at the place of the first.

@@ -161,9 +161,8 @@ pub(crate) fn shadows(shadows: &[Shadow]) -> String {
 }
 
 /// The `background` shorthand. Only its last layer can be a colour, so that colours above it are
-/// written as gradients of one colour. Where there is a border, layers are told to span it too:
-/// CSS would start them inside and repeat them under the border.
-pub(crate) fn background(paints: &[Paint], bordered: bool) -> CssValue {
+/// written as gradients of one colour.
+pub(crate) fn background(paints: &[Paint]) -> CssValue {
     let Some(last) = paints.len().checked_sub(1) else {
         return "none".into();
     };
@@ -175,7 +174,6 @@ pub(crate) fn background(paints: &[Paint], bordered: bool) -> CssValue {
         match paint {
             Paint::Solid(color) if index == last => {
                 value.push(&color.to_string());
-                continue;
             }
             Paint::Solid(color) => value.push(&format!("linear-gradient({color}, {color})")),
             Paint::LinearGradient { .. } | Paint::RadialGradient { .. } => {
@@ -190,9 +188,6 @@ pub(crate) fn background(paints: &[Paint], bordered: bool) -> CssValue {
                     ObjectFit::None => " center no-repeat",
                 });
             }
-        }
-        if bordered {
-            value.push(" border-box");
         }
     }
     value
@@ -246,23 +241,23 @@ mod tests {
     #[test]
     fn layers_read_as_a_person_would_write_them() {
         let hash = "ab".repeat(32);
-        let css = |text: &str, bordered| {
+        let css = |text: &str| {
             let paints = Paint::parse_list(text).unwrap();
-            background(&paints, bordered).to_css(|_| "a.png".to_owned())
+            background(&paints).to_css(|_| "a.png".to_owned())
         };
-        assert_eq!(css("#fff", true), "#ffffff");
-        assert_eq!(css("none", false), "none");
+        assert_eq!(css("#fff"), "#ffffff");
+        assert_eq!(css("none"), "none");
         assert_eq!(
-            css(&format!("#00000080, image({hash} contain), #ffffff"), false),
+            css(&format!("#00000080, image({hash} contain), #ffffff")),
             "linear-gradient(#00000080, #00000080), url(\"a.png\") center / contain no-repeat, \
              #ffffff"
         );
         assert_eq!(
-            css("linear-gradient(180deg, #fff, #000)", true),
-            "linear-gradient(#ffffff, #000000) border-box"
+            css("linear-gradient(180deg, #fff, #000)"),
+            "linear-gradient(#ffffff, #000000)"
         );
         assert_eq!(
-            css("radial-gradient(#fff 10%, #000)", false),
+            css("radial-gradient(#fff 10%, #000)"),
             "radial-gradient(#ffffff 10%, #000000 100%)"
         );
     }

@@ -118,7 +118,8 @@ pub enum VectorPaint {
     Gradient(String),
 }
 
-/// A gradient of an SVG, in the units of its view box (`userSpaceOnUse`).
+/// A gradient of an SVG, in the unit square that is stretched over the path's bounding box
+/// (`objectBoundingBox`, SVG's default).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gradient {
     /// Its id, unique in the page.
@@ -139,12 +140,10 @@ pub enum GradientShape {
         /// Where it ends.
         to: [f32; 2],
     },
-    /// From a centre to an ellipse.
+    /// Around the middle.
     Radial {
-        /// The centre.
-        center: [f32; 2],
-        /// The ellipse's radii.
-        radii: [f32; 2],
+        /// Distance of the last colour from the middle.
+        radius: f32,
     },
 }
 

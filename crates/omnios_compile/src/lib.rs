@@ -8,17 +8,16 @@
 //!
 //! The mapping to CSS, which the engine's layout follows too:
 //! - The page's root element is `<body>`: `display: flow-root`, or flex. It is as wide as the
-//!   viewport; its own width, offsets and place in a parent don't apply.
+//!   viewport; its own width, margin and offsets don't apply.
 //! - Every box is `border-box` and block-level, without margin or padding of its own. A frame is
 //!   a block or a flex container, a text a block of lines that keeps its white space.
 //! - `left` and the like place an absolute element in its parent's padding box: a parent of one
-//!   gets `position: relative`. CSS paints positioned boxes above the others, the studio paints
-//!   in tree order; so what follows an absolute sibling, or one that such a box sticks out of, is
-//!   made `relative` as well.
-//! - Gradients and images fill the border box (`background-origin: border-box`).
+//!   gets `position: relative`, and nothing else is positioned. Painting order is CSS's.
+//! - Background layers start at the padding box and are clipped at the border box, CSS's initial
+//!   values; images are centred and don't repeat.
 //! - Images and vectors have their natural size where width and height are `auto`, and keep its
-//!   ratio where one of them is. A vector's gradient spans its view box, and its stroke may reach
-//!   out of it.
+//!   ratio where one of them is. A vector's gradient spans its path's bounding box, as SVG's do
+//!   by default, and its stroke may reach out of the view box.
 //! - Only `<body>` sets type that is inherited; a text declares what differs from it.
 //!
 //! Absent on purpose: the engine. In an export, layout is the browser's job. Nothing here writes
@@ -37,7 +36,6 @@ mod page;
 mod route;
 mod semantics;
 mod site;
-mod stacking;
 mod style;
 mod tag;
 mod vector;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use omnios_model::{
     AssetHash, BREAKPOINTS, Display, Element, ElementId, ElementKind, FontStyle, PageInfo, Paint,
-    Project, Property, PropertyKey, Style, Tree,
+    Position, Project, Property, PropertyKey, Style, Tree,
 };
 
 use crate::cascade;
@@ -14,13 +14,13 @@ use crate::heading;
 use crate::ir::{Content, FontUse, Node, Page, Text};
 use crate::name::{ClassNames, class_base, kebab};
 use crate::semantics::{Scope, Semantics};
-use crate::stacking::{self, Stacking};
 use crate::style::{self, Surroundings};
 use crate::tag::Tag;
 use crate::vector;
 
-/// Browsers' parsers flatten elements nested deeper than about 500.
-const DEEPEST: usize = 256;
+/// How many levels below the root are exported: as many as the studio itself lays out. Browsers'
+/// parsers flatten what is nested deeper than about 500.
+const DEEPEST: usize = 128;
 
 /// What pages share while they are compiled.
 #[derive(Debug)]
@@ -67,7 +67,6 @@ pub(crate) fn compile_page(input: PageInput<'_>, shared: &mut Shared) -> (Page, 
         tree,
         index: input.index,
         shown: &shown,
-        stacking: Stacking::new(tree, &order, &shown),
         ids: input.anchors.values().cloned().collect(),
         anchors: input.anchors,
         semantics,
@@ -157,8 +156,6 @@ struct Inherited {
     in_flex: [bool; 3],
     /// Where the parent itself is shown.
     shown: [bool; 3],
-    /// Whether CSS would paint an earlier sibling above the element.
-    covered: [bool; 3],
 }
 
 struct PageCompiler<'a> {
@@ -166,7 +163,6 @@ struct PageCompiler<'a> {
     tree: &'a Tree,
     index: usize,
     shown: &'a ShownAt,
-    stacking: Stacking,
     anchors: BTreeMap<ElementId, String>,
     /// Every `id` of the page.
     ids: BTreeSet<String>,
@@ -183,7 +179,6 @@ impl PageCompiler<'_> {
             scope: Scope::default(),
             in_flex: [false; 3],
             shown: [true; 3],
-            covered: [false; 3],
         };
         let id = self.tree.root();
         self.node(id, around).unwrap_or_else(|| Node {
@@ -201,11 +196,9 @@ impl PageCompiler<'_> {
         self.shown.get(&id)?;
         let (mut node, inside) = self.shell(self.tree.get(id)?, around);
         let children = self.tree.children(id);
-        if let (Some(mut inside), Content::Nodes(nodes)) = (inside, &mut node.content) {
+        if let (Some(inside), Content::Nodes(nodes)) = (inside, &mut node.content) {
             for child in children {
                 nodes.extend(self.node(*child, inside));
-                let covers = self.stacking.covers_followers(*child);
-                stacking::add(&mut inside.covered, covers);
             }
         }
         let is_link = node.link.is_some();
@@ -257,7 +250,7 @@ impl PageCompiler<'_> {
             }
         };
 
-        let holds_absolute = self.stacking.holds_absolute(self.tree, element.id);
+        let holds_absolute = self.holds_absolute(element.id);
         let mut ranges = [None, None, None];
         for (index, style) in styles.iter().enumerate() {
             if !around.shown[index] {
@@ -269,7 +262,6 @@ impl PageCompiler<'_> {
                 is_button: tag == Tag::Button,
                 in_flex: around.in_flex[index],
                 holds_absolute: holds_absolute[index],
-                covered: around.covered[index],
                 keeps_white_space: matches!(
                     &content,
                     Content::Text(text) if text.keeps_white_space
@@ -285,7 +277,6 @@ impl PageCompiler<'_> {
             scope: around.scope.inside(tag),
             in_flex: [0, 1, 2].map(|index| styles[index].display == Display::Flex),
             shown,
-            covered: [false; 3],
         };
         let node = Node {
             id: element.id,
@@ -388,6 +379,19 @@ impl PageCompiler<'_> {
             let italic = style.font_style == FontStyle::Italic && family != "JetBrains Mono";
             self.fonts.insert(FontUse { family, italic });
         }
+    }
+
+    /// Where a child is absolute, so that the element must be its containing block.
+    fn holds_absolute(&self, id: ElementId) -> [bool; 3] {
+        let children = self.tree.children(id).iter();
+        let shown = children.filter(|id| self.shown.contains_key(id));
+        let mut holds = [false; 3];
+        for child in shown.filter_map(|id| self.tree.get(*id)) {
+            for (holds, breakpoint) in holds.iter_mut().zip(BREAKPOINTS) {
+                *holds |= Style::resolve(child, breakpoint).position == Position::Absolute;
+            }
+        }
+        holds
     }
 }
 

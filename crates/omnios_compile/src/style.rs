@@ -23,8 +23,6 @@ pub(crate) struct Surroundings {
     pub(crate) in_flex: bool,
     /// One of its children is absolute.
     pub(crate) holds_absolute: bool,
-    /// CSS would paint an earlier sibling above it.
-    pub(crate) covered: bool,
     /// It is a text with white space that HTML would collapse.
     pub(crate) keeps_white_space: bool,
 }
@@ -82,7 +80,7 @@ pub(crate) fn longhands(
         container(&mut css, style, around);
     }
     size(&mut css, style, around);
-    spacing(&mut css, style, around.kind);
+    spacing(&mut css, style, around);
     paint(&mut css, style, around.kind);
     if let Some((widest, here)) = vector {
         css.set("fill", widest.fill.clone(), here.fill.as_str());
@@ -108,7 +106,7 @@ fn initial_display(around: Surroundings) -> &'static str {
 
 fn place(css: &mut Longhands, style: &Style, around: Surroundings) {
     let absolute = style.position == Position::Absolute && !around.is_root;
-    let relative = !absolute && (around.holds_absolute || around.covered);
+    let relative = !absolute && around.holds_absolute;
     let position = match (absolute, relative) {
         (true, _) => "absolute",
         (_, true) => "relative",
@@ -193,7 +191,7 @@ fn size(css: &mut Longhands, style: &Style, around: Surroundings) {
     css.set("max-height", "none", length(style.max_height, "none"));
 }
 
-fn spacing(css: &mut Longhands, style: &Style, kind: ElementKind) {
+fn spacing(css: &mut Longhands, style: &Style, around: Surroundings) {
     let margin = style.margin;
     for (property, value) in [
         ("margin-top", margin.top),
@@ -201,9 +199,9 @@ fn spacing(css: &mut Longhands, style: &Style, kind: ElementKind) {
         ("margin-bottom", margin.bottom),
         ("margin-left", margin.left),
     ] {
-        css.set(property, "0", length(value, "auto"));
+        css.set_if(!around.is_root, property, "0", length(value, "auto"));
     }
-    if matches!(kind, ElementKind::Frame | ElementKind::Text) {
+    if matches!(around.kind, ElementKind::Frame | ElementKind::Text) {
         let padding = style.padding;
         for (property, value) in [
             ("padding-top", padding.top),
@@ -227,14 +225,7 @@ fn paint(css: &mut Longhands, style: &Style, kind: ElementKind) {
     }
     if kind != ElementKind::Vector {
         let width = style.border_width;
-        let bordered = [width.top, width.right, width.bottom, width.left]
-            .iter()
-            .any(|width| *width > 0.0);
-        css.set(
-            "background",
-            "none",
-            css::background(&style.background, bordered),
-        );
+        css.set("background", "none", css::background(&style.background));
         for (property, width) in [
             ("border-top", width.top),
             ("border-right", width.right),

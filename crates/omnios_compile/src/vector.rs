@@ -18,7 +18,6 @@ pub(crate) fn vector(
 ) -> (Vector, [VectorCss; 3]) {
     let [widest, ..] = styles;
     let mut paints = Paints {
-        view_box: widest.view_box,
         gradients: Vec::new(),
         known: Vec::new(),
         ids,
@@ -66,7 +65,6 @@ fn paint_css(paint: &VectorPaint) -> String {
 }
 
 struct Paints<'a> {
-    view_box: [f32; 4],
     gradients: Vec<Gradient>,
     known: Vec<(Paint, String)>,
     ids: &'a mut BTreeSet<String>,
@@ -77,8 +75,8 @@ impl Paints<'_> {
         let (shape, stops) = match paint {
             None | Some(Paint::Image { .. }) => return VectorPaint::None,
             Some(Paint::Solid(color)) => return VectorPaint::Color(*color),
-            Some(Paint::LinearGradient { angle_deg, stops }) => (self.line(*angle_deg), stops),
-            Some(Paint::RadialGradient { stops }) => (self.ellipse(), stops),
+            Some(Paint::LinearGradient { angle_deg, stops }) => (line(*angle_deg), stops),
+            Some(Paint::RadialGradient { stops }) => (FARTHEST_CORNER, stops),
         };
         let same = |(known, _): &&(Paint, String)| Some(known) == paint;
         if let Some((_, id)) = self.known.iter().find(same) {
@@ -100,29 +98,21 @@ impl Paints<'_> {
         }
         VectorPaint::Gradient(id)
     }
+}
 
-    /// CSS's gradient line: through the middle, and as long as makes the first and last colour
-    /// meet the corners (<https://drafts.csswg.org/css-images-3/#linear-gradients>).
-    fn line(&self, angle_deg: f32) -> GradientShape {
-        let [x, y, width, height] = self.view_box;
-        let (sin, cos) = angle_deg.to_radians().sin_cos();
-        let half = ((width * sin).abs() + (height * cos).abs()) / 2.0;
-        let [middle_x, middle_y] = [x + width / 2.0, y + height / 2.0];
-        GradientShape::Linear {
-            from: [middle_x - sin * half, middle_y + cos * half],
-            to: [middle_x + sin * half, middle_y - cos * half],
-        }
-    }
+/// CSS's farthest corner, which is half the diagonal of the unit square away.
+const FARTHEST_CORNER: GradientShape = GradientShape::Radial {
+    radius: std::f32::consts::FRAC_1_SQRT_2,
+};
 
-    /// CSS's farthest-corner ellipse has the box's proportions, so its radii are √2 times half
-    /// the sides.
-    fn ellipse(&self) -> GradientShape {
-        let [x, y, width, height] = self.view_box;
-        let reach = std::f32::consts::SQRT_2 / 2.0;
-        GradientShape::Radial {
-            center: [x + width / 2.0, y + height / 2.0],
-            radii: [width * reach, height * reach],
-        }
+/// CSS's gradient line in the unit square: through the middle, and as long as makes the first and
+/// last colour meet the corners (<https://drafts.csswg.org/css-images-3/#linear-gradients>).
+fn line(angle_deg: f32) -> GradientShape {
+    let (sin, cos) = angle_deg.to_radians().sin_cos();
+    let half = (sin.abs() + cos.abs()) / 2.0;
+    GradientShape::Linear {
+        from: [0.5 - sin * half, 0.5 + cos * half],
+        to: [0.5 + sin * half, 0.5 - cos * half],
     }
 }
 
@@ -132,21 +122,16 @@ mod tests {
 
     #[test]
     fn a_gradient_line_runs_as_css_says() {
-        let mut ids = BTreeSet::new();
-        let paints = Paints {
-            view_box: [0.0, 0.0, 100.0, 50.0],
-            gradients: Vec::new(),
-            known: Vec::new(),
-            ids: &mut ids,
-        };
-        let close = |a: [f32; 2], b: [f32; 2]| (a[0] - b[0]).abs() + (a[1] - b[1]).abs() < 0.01;
-        let GradientShape::Linear { from, to } = paints.line(90.0) else {
-            panic!("not linear")
-        };
-        assert!(close(from, [0.0, 25.0]) && close(to, [100.0, 25.0]));
-        let GradientShape::Linear { from, to } = paints.line(180.0) else {
-            panic!("not linear")
-        };
-        assert!(close(from, [50.0, 0.0]) && close(to, [50.0, 50.0]));
+        let close = |a: [f32; 2], b: [f32; 2]| (a[0] - b[0]).abs() + (a[1] - b[1]).abs() < 0.001;
+        for (angle, start, end) in [
+            (90.0, [0.0, 0.5], [1.0, 0.5]),
+            (180.0, [0.5, 0.0], [0.5, 1.0]),
+            (45.0, [0.0, 1.0], [1.0, 0.0]),
+        ] {
+            let GradientShape::Linear { from, to } = line(angle) else {
+                panic!("not linear")
+            };
+            assert!(close(from, start) && close(to, end), "{angle}");
+        }
     }
 }

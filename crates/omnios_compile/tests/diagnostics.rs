@@ -155,7 +155,7 @@ fn frames_without_end_are_cut_and_reported() {
     for depth in 0..2000 {
         parent = document.frame(parent, &format!("Frame {depth}"), &[]);
     }
-    assert_eq!(found(&document), [(Code::TooDeep, "Frame 255".into())]);
+    assert_eq!(found(&document), [(Code::TooDeep, "Frame 127".into())]);
 }
 
 #[test]

@@ -174,7 +174,6 @@ impl PageWriter<'_> {
 
     fn gradient(&mut self, gradient: &Gradient) {
         let mut attributes = Attributes::default().with("id", &gradient.id);
-        attributes.set("gradientUnits", "userSpaceOnUse");
         let tag = match gradient.shape {
             GradientShape::Linear { from, to } => {
                 attributes.set("x1", &number(from[0]));
@@ -183,14 +182,9 @@ impl PageWriter<'_> {
                 attributes.set("y2", &number(to[1]));
                 "linearGradient"
             }
-            GradientShape::Radial { center, radii } => {
-                let [x, y] = center.map(number);
-                let [rx, ry] = radii.map(number);
-                attributes.set("cx", "0");
-                attributes.set("cy", "0");
-                attributes.set("r", "1");
-                let transform = format!("translate({x} {y}) scale({rx} {ry})");
-                attributes.set("gradientTransform", &transform);
+            // The middle is SVG's own default.
+            GradientShape::Radial { radius } => {
+                attributes.set("r", &number(radius));
                 "radialGradient"
             }
         };

@@ -440,7 +440,7 @@ fn nesting_is_valid_html() {
 }
 
 #[test]
-fn absolute_elements_keep_their_place_and_their_turn() {
+fn absolute_elements_stand_in_their_parent() {
     let (mut document, root) = page_with_heading();
     let hero = document.frame(root, "Hero", &[]);
     document.add(
@@ -453,32 +453,41 @@ fn absolute_elements_keep_their_place_and_their_turn() {
             ("left", "10px"),
             ("top", "-20px"),
             ("width", "100px"),
-            ("height", "100px"),
             ("background", "#ff0000"),
         ],
     );
-    document.text(hero, "On top", "Text", &[]);
-    document.frame(root, "Next", &[("height", "10px")]);
-    let other = document.page("/other", "Other", &[]);
-    let clipped = document.frame(other, "Clipped", &[("overflow", "hidden")]);
-    let out = [("position", "absolute"), ("left", "-9px")];
-    document.frame(clipped, "Out", &out);
-    document.frame(other, "After clipped", &[("height", "20px")]);
+    document.text(hero, "Copy", "Text", &[("color", "#ffffff")]);
     let css = css(&document);
     assert_has(&css, ".hero {\n  position: relative;\n}");
     assert_has(
         &css,
         ".blob {\n  position: absolute;\n  top: -20px;\n  left: 10px;\n  width: 100px;\n  \
-         height: 100px;\n  background: #ff0000;\n  border-radius: 50%;\n}",
+         background: #ff0000;\n  border-radius: 50%;\n}",
     );
-    // CSS would otherwise paint the text and the next section, which aren't positioned, below
-    // the blob that sticks out.
-    assert_has(&css, ".next {\n  position: relative;\n  height: 10px;\n}");
-    assert_has(&css, ".after-clipped {\n  height: 20px;\n}");
-    assert_has(&css, ".on-top {\n  position: relative;\n}");
+    assert_has(&css, ".copy {\n  color: #ffffff;\n}");
     assert_has(
         &css,
-        "@media (max-width: 599px) {\n  .blob {\n    position: static;\n  }\n}",
+        "@media (max-width: 599px) {\n  .hero {\n    position: static;\n  }\n\n  \
+         .blob {\n    position: static;\n  }\n}",
+    );
+}
+
+#[test]
+fn offsets_of_a_wider_range_do_not_shift_a_containing_block() {
+    let (mut document, root) = page_with_heading();
+    let panel = document.frame(
+        root,
+        "Panel",
+        &[
+            ("position", "absolute"),
+            ("position@mobile", "static"),
+            ("left", "10px"),
+        ],
+    );
+    document.frame(panel, "Badge", &[("position", "absolute")]);
+    assert_has(
+        &css(&document),
+        "  .panel {\n    position: relative;\n    left: auto;\n  }",
     );
 }
 
@@ -524,7 +533,7 @@ fn pictures_and_vectors_carry_their_natural_size() {
         &page,
         r##"    <svg class="icon" width="24" height="24" viewBox="0 0 24 24" fill="url(#icon-fill)" stroke="#111111" stroke-width="2" aria-hidden="true">
       <defs>
-        <linearGradient id="icon-fill" gradientUnits="userSpaceOnUse" x1="0" y1="12" x2="24" y2="12">
+        <linearGradient id="icon-fill" x1="0" y1="0.5" x2="1" y2="0.5">
           <stop offset="0" stop-color="#ff0000"/>
           <stop offset="1" stop-color="#0000ff"/>
         </linearGradient>
@@ -537,8 +546,8 @@ fn pictures_and_vectors_carry_their_natural_size() {
     let css = css(&document);
     assert_has(
         &css,
-        "background: linear-gradient(#00000080, #00000080) border-box, \
-         url(\"assets/our-team-aaaaaaaa.jpg\") center / cover no-repeat border-box;\n  \
+        "background: linear-gradient(#00000080, #00000080), \
+         url(\"assets/our-team-aaaaaaaa.jpg\") center / cover no-repeat;\n  \
          border-top: 1px solid #000000;",
     );
     assert_has(&css, ".icon {\n    stroke: #222222;\n  }");
