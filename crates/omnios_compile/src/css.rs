@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use omnios_model::{AssetHash, BUNDLED_FONT_FAMILIES, Length, ObjectFit, Paint, Shadow};
 
 /// One CSS declaration.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Declaration {
     /// The property.
     pub property: &'static str,
@@ -23,13 +23,13 @@ impl Declaration {
 }
 
 /// A CSS value in which the places of assets are still open: each target writes its own URLs.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct CssValue {
     parts: Vec<CssPart>,
 }
 
 /// A piece of a [`CssValue`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CssPart {
     /// CSS as it is.
     Css(String),

@@ -81,8 +81,8 @@ pub(crate) fn class_base(name: &str, kind: ElementKind) -> String {
 pub(crate) struct ClassNames {
     /// The names that elements ask for: no numbered name may take one from its element.
     wanted: BTreeSet<String>,
-    /// For each name asked for, the styles so far and where their class is.
-    styles: BTreeMap<String, Vec<usize>>,
+    /// For each name asked for, the class of each style so far.
+    styles: BTreeMap<String, BTreeMap<[Vec<Declaration>; 3], String>>,
     taken: BTreeSet<String>,
     classes: Vec<Class>,
 }
@@ -107,12 +107,8 @@ impl ClassNames {
             return None;
         }
         let known = self.styles.entry(base.clone()).or_default();
-        if let Some(class) = known
-            .iter()
-            .filter_map(|index| self.classes.get(*index))
-            .find(|class| class.declarations == declarations)
-        {
-            return Some(class.name.clone());
+        if let Some(name) = known.get(&declarations) {
+            return Some(name.clone());
         }
         let mut name = base.clone();
         let mut number = known.len() + 1;
@@ -120,7 +116,7 @@ impl ClassNames {
             name = format!("{base}-{number}");
             number += 1;
         }
-        known.push(self.classes.len());
+        known.insert(declarations.clone(), name.clone());
         self.taken.insert(name.clone());
         self.classes.push(Class {
             name: name.clone(),
