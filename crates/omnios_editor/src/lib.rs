@@ -1,1 +1,31 @@
-//! The command table and the tools, headless.
+//! The editor without a window: the command table answered, and the tools as state machines.
+//!
+//! [`Editor`] owns the documents, the laid-out pages and one person's session (selection, tool,
+//! zoom, undo). Whoever wants something changed sends a [`Command`](omnios_protocol::Command):
+//! the canvas's own tools do, too. A document command runs in one transaction, leaves one undo
+//! step and gives updates for the host to store ([`Editor::take_updates`]).
+//!
+//! Absent on purpose: files, clocks, randomness (the host gives a seed), the network, pixels.
+//! The same crate runs in the web view, the command line and the tests.
+
+mod batch;
+mod camera;
+mod commands;
+mod edit;
+mod editor;
+mod history;
+mod id_source;
+mod overlay;
+mod panels;
+mod properties;
+mod session;
+mod session_commands;
+mod stage;
+mod tools;
+mod viewport;
+
+pub use camera::Camera;
+pub use editor::{Editor, LoadError, new_project};
+pub use panels::property_table;
+pub use stage::{Stage, image_sizes};
+pub use viewport::PlacedArtboard;

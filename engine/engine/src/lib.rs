@@ -1,1 +1,20 @@
-//! The engine's facade: load, change, pick, render.
+//! The engine's facade: one page at one width, laid out, indexed and ready to paint.
+//!
+//! [`Artboard`] joins scene, layout, painting and spatial index and keeps them in step:
+//! [`Artboard::apply`] takes a change set and costs what it touches. [`render_page`] paints a
+//! page without a window. The web view and the command line run this same code.
+//!
+//! Absent on purpose: the CRDT (the engine sees only `omnios_model`), gestures and selection
+//! (`omnios_editor`), files and clocks.
+
+mod artboard;
+mod picture;
+
+pub use artboard::Artboard;
+pub use engine_gpu as gpu;
+pub use engine_interact as interact;
+pub use engine_layout::LayoutBox;
+pub use engine_paint as paint;
+pub use engine_scene::{ImageSizes, Node, Scene};
+pub use engine_text::{FontError, FontId, Fonts, TextLayout, TextStyle};
+pub use picture::{ImagePixels, Picture, RenderError, render_page};

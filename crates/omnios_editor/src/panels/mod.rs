@@ -1,0 +1,8 @@
+//! What the studio's panels show, in the protocol's words.
+
+mod inspector;
+mod layers;
+mod property_info;
+mod state;
+
+pub use property_info::property_table;

@@ -1,0 +1,110 @@
+//! The window's state as a whole.
+
+use std::collections::BTreeMap;
+
+use omnios_model::{Style, TextDecoration};
+use omnios_protocol::session::{AssetRow, PageRow, StudioState, TextEditing};
+
+use super::inspector::box_rect;
+use crate::editor::Editor;
+
+impl Editor {
+    /// Grows whenever [`Self::state`] may answer differently.
+    pub fn revision(&self) -> u32 {
+        self.session.revisions.state
+    }
+
+    /// Grows whenever the canvas has to be drawn again.
+    pub fn canvas_revision(&self) -> u32 {
+        self.session.revisions.canvas
+    }
+
+    /// What the whole window shows.
+    pub fn state(&mut self) -> StudioState {
+        let selection_size = self.selection_bounds().map(|it| (it.width, it.height));
+        let editing = self.text_editing();
+        let project = self.document.project();
+        let session = &self.session;
+        StudioState {
+            project_name: project.name.clone(),
+            pages: project
+                .pages
+                .iter()
+                .map(|page| PageRow {
+                    id: page.id.to_string(),
+                    name: page.name.clone(),
+                    route: page.route.clone(),
+                    title: page.title.clone(),
+                    description: page.description.clone(),
+                })
+                .collect(),
+            page: session.page.map(|page| page.to_string()),
+            page_loaded: session
+                .page
+                .is_some_and(|page| self.document.tree(page).is_some()),
+            tool: session.tool.id().to_owned(),
+            breakpoint: session.breakpoint.to_string(),
+            zoom: session.camera.zoom,
+            selection: session.selection.iter().map(ToString::to_string).collect(),
+            selection_size,
+            undo: self.history.undo_label().map(str::to_owned),
+            redo: self.history.redo_label().map(str::to_owned),
+            editing,
+            cursor: session.cursor.to_owned(),
+            can_paste: session.clipboard.is_some(),
+            assets: project
+                .assets
+                .values()
+                .map(|asset| AssetRow {
+                    hash: asset.hash.to_string(),
+                    name: asset.name.clone(),
+                    media_type: asset.media_type.clone(),
+                    width: asset.width,
+                    height: asset.height,
+                })
+                .collect(),
+            layers_revision: session.revisions.layers,
+            inspector_revision: session.revisions.inspector,
+        }
+    }
+
+    fn text_editing(&mut self) -> Option<TextEditing> {
+        let editing = self.session.editing?;
+        let area = self.active_area()?;
+        let artboard = self.artboard(self.session.breakpoint)?;
+        let content = artboard.layout_box(editing.id)?.content;
+        let style = artboard.scene().node(editing.id)?.style.clone();
+        let text = artboard.scene().node(editing.id)?.element.text.clone();
+        let on_canvas = content.translated(area.origin());
+        Some(TextEditing {
+            id: editing.id.to_string(),
+            text,
+            screen: box_rect(self.session.camera.screen_rect(on_canvas)),
+            zoom: self.session.camera.zoom,
+            css: css_of(&style),
+        })
+    }
+}
+
+fn css_of(style: &Style) -> BTreeMap<String, String> {
+    let decoration = match style.text_decoration {
+        TextDecoration::None => "none",
+        other => other.as_str(),
+    };
+    let declarations = [
+        ("font-family", format!("\"{}\"", style.font_family)),
+        ("font-size", format!("{}px", style.font_size)),
+        ("font-weight", style.font_weight.to_string()),
+        ("font-style", style.font_style.as_str().to_owned()),
+        ("line-height", style.line_height.to_string()),
+        ("letter-spacing", format!("{}px", style.letter_spacing)),
+        ("text-align", style.text_align.as_str().to_owned()),
+        ("text-decoration", decoration.to_owned()),
+        ("text-transform", style.text_transform.as_str().to_owned()),
+        ("color", style.color.to_string()),
+    ];
+    declarations
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}

@@ -1,0 +1,269 @@
+//! From the texts of a command to typed property values: shorthands, breakpoints, and checks
+//! that need to know the project.
+
+use omnios_model::{
+    AssetHash, BUNDLED_FONT_FAMILIES, Breakpoint, Paint, Project, Property, PropertyKey, Value,
+};
+use omnios_protocol::{CommandError, ErrorCode};
+
+/// A property and what to set it to; `None` unsets it.
+pub(crate) type Assignment = (PropertyKey, Option<Value>);
+
+/// Reads one `name: value` pair of a command, which may be a shorthand for several properties.
+/// A breakpoint in the name (`width@mobile`) wins over `breakpoint`.
+pub(crate) fn read_assignments(
+    project: &Project,
+    name: &str,
+    text: Option<&str>,
+    breakpoint: Breakpoint,
+) -> Result<Vec<Assignment>, CommandError> {
+    let (name, breakpoint) = match name.split_once('@') {
+        Some((name, at)) => (name, read_breakpoint(at)?),
+        None => (name, breakpoint),
+    };
+    if let Some(property) = Property::from_name(name) {
+        if breakpoint != Breakpoint::Desktop && !property.varies_by_breakpoint() {
+            return Err(invalid(format!(
+                "{name} is the same at every width. Set it without a breakpoint"
+            )));
+        }
+        return Ok(vec![read(project, property, breakpoint, text)?]);
+    }
+    let longhands = shorthand(name).ok_or_else(|| {
+        invalid(format!(
+            "there is no property “{name}”. The property table in crates/README.md lists them all"
+        ))
+    })?;
+    let Some(text) = text else {
+        return Ok(longhands
+            .iter()
+            .map(|property| (PropertyKey::at(*property, breakpoint), None))
+            .collect());
+    };
+    if name == "border" {
+        return read_border(project, breakpoint, text);
+    }
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let count = longhands.len();
+    let part = |side: usize| match (parts.len(), count) {
+        (1, _) => Some(parts[0]),
+        (2, _) => Some(parts[side % 2]),
+        (3, 4) => Some([parts[0], parts[1], parts[2], parts[1]][side]),
+        (4, 4) => Some(parts[side]),
+        _ => None,
+    };
+    longhands
+        .iter()
+        .enumerate()
+        .map(|(side, property)| {
+            let part = part(side).ok_or_else(|| {
+                invalid(format!(
+                    "“{text}” is no value for {name}: give 1 to {count} values"
+                ))
+            })?;
+            read(project, *property, breakpoint, Some(part))
+        })
+        .collect()
+}
+
+/// The longhands of a shorthand, in the order of its values.
+fn shorthand(name: &str) -> Option<&'static [Property]> {
+    use Property as P;
+    Some(match name {
+        "padding" => &[
+            P::PaddingTop,
+            P::PaddingRight,
+            P::PaddingBottom,
+            P::PaddingLeft,
+        ],
+        "margin" => &[P::MarginTop, P::MarginRight, P::MarginBottom, P::MarginLeft],
+        "inset" => &[P::Top, P::Right, P::Bottom, P::Left],
+        "gap" => &[P::RowGap, P::ColumnGap],
+        "border-width" => BORDER_WIDTHS,
+        "border-radius" => &[
+            P::BorderTopLeftRadius,
+            P::BorderTopRightRadius,
+            P::BorderBottomRightRadius,
+            P::BorderBottomLeftRadius,
+        ],
+        "border" => &[
+            P::BorderTopWidth,
+            P::BorderRightWidth,
+            P::BorderBottomWidth,
+            P::BorderLeftWidth,
+            P::BorderStyle,
+            P::BorderColor,
+        ],
+        _ => return None,
+    })
+}
+
+const BORDER_WIDTHS: &[Property] = &[
+    Property::BorderTopWidth,
+    Property::BorderRightWidth,
+    Property::BorderBottomWidth,
+    Property::BorderLeftWidth,
+];
+
+/// `WIDTH [STYLE] [COLOR]`, or `none`.
+fn read_border(
+    project: &Project,
+    breakpoint: Breakpoint,
+    text: &str,
+) -> Result<Vec<Assignment>, CommandError> {
+    let text = text.trim();
+    let (width, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let width = if width == "none" { "0px" } else { width };
+    let mut assignments = BORDER_WIDTHS
+        .iter()
+        .map(|property| read(project, *property, breakpoint, Some(width)))
+        .collect::<Result<Vec<_>, _>>()?;
+    let rest = rest.trim();
+    let (style, color) = rest.split_once(' ').unwrap_or((rest, ""));
+    let is_style = omnios_model::BorderStyle::from_keyword(style).is_some();
+    let (style, color) = if is_style {
+        (style, color.trim())
+    } else {
+        ("", rest)
+    };
+    if !style.is_empty() {
+        assignments.push(read(
+            project,
+            Property::BorderStyle,
+            breakpoint,
+            Some(style),
+        )?);
+    }
+    if !color.is_empty() {
+        assignments.push(read(
+            project,
+            Property::BorderColor,
+            breakpoint,
+            Some(color),
+        )?);
+    }
+    Ok(assignments)
+}
+
+fn read(
+    project: &Project,
+    property: Property,
+    breakpoint: Breakpoint,
+    text: Option<&str>,
+) -> Result<Assignment, CommandError> {
+    let key = PropertyKey::at(property, breakpoint);
+    let Some(text) = text else {
+        return Ok((key, None));
+    };
+    let value = Value::parse(property, text).map_err(|error| invalid(error.to_string()))?;
+    check_against_project(project, property, &value)?;
+    Ok((key, Some(value)))
+}
+
+fn check_against_project(
+    project: &Project,
+    property: Property,
+    value: &Value,
+) -> Result<(), CommandError> {
+    match (property, value) {
+        (Property::FontFamily, Value::Text(family))
+            if !BUNDLED_FONT_FAMILIES.contains(&family.as_ref()) =>
+        {
+            Err(invalid(format!(
+                "there is no font family “{family}” in this project. Choose one of {}",
+                BUNDLED_FONT_FAMILIES.join(", ")
+            )))
+        }
+        (Property::Source, Value::Text(hash)) if !hash.is_empty() => {
+            known_asset(project, hash.parse().ok().as_ref(), hash)
+        }
+        (_, Value::Paints(paints)) => paints.iter().try_for_each(|paint| match paint {
+            Paint::Image { asset, .. } => known_asset(project, Some(asset), asset.as_str()),
+            _ => Ok(()),
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn known_asset(
+    project: &Project,
+    hash: Option<&AssetHash>,
+    text: &str,
+) -> Result<(), CommandError> {
+    if hash.is_some_and(|hash| project.assets.contains_key(hash)) {
+        return Ok(());
+    }
+    let short: String = text.chars().take(12).collect();
+    Err(invalid(format!(
+        "there is no asset {short}… in this project. Add the image first (`omnios add-asset`)"
+    )))
+}
+
+/// Reads a breakpoint's name; absent means everywhere.
+pub(crate) fn read_breakpoint(name: &str) -> Result<Breakpoint, CommandError> {
+    Breakpoint::from_name(name).ok_or_else(|| {
+        invalid(format!(
+            "there is no breakpoint “{name}”. Give desktop, tablet or mobile"
+        ))
+    })
+}
+
+fn invalid(message: String) -> CommandError {
+    CommandError::new(ErrorCode::InvalidValue, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_all(name: &str, text: &str) -> Vec<String> {
+        let project = Project::default();
+        read_assignments(&project, name, Some(text), Breakpoint::Desktop)
+            .unwrap()
+            .into_iter()
+            .map(|(key, value)| format!("{key}: {}", value.unwrap()))
+            .collect()
+    }
+
+    #[test]
+    fn shorthands_spread_like_in_css() {
+        assert_eq!(
+            read_all("padding", "8px 16px 4px"),
+            [
+                "padding-top: 8px",
+                "padding-right: 16px",
+                "padding-bottom: 4px",
+                "padding-left: 16px"
+            ]
+        );
+        assert_eq!(
+            read_all("gap@mobile", "8"),
+            ["row-gap@mobile: 8px", "column-gap@mobile: 8px"]
+        );
+        assert_eq!(
+            read_all("border", "2px dashed rgba(0, 0, 0, 0.5)")[3..],
+            [
+                "border-left-width: 2px",
+                "border-style: dashed",
+                "border-color: #00000080"
+            ]
+        );
+        assert_eq!(read_all("border", "1px #ff0000").len(), 5);
+    }
+
+    #[test]
+    fn what_the_project_does_not_have_is_refused() {
+        let project = Project::default();
+        let fails = |name: &str, text: &str| {
+            read_assignments(&project, name, Some(text), Breakpoint::Desktop)
+                .unwrap_err()
+                .message
+        };
+        assert!(fails("font-family", "Comic Sans").contains("Inter"));
+        assert!(fails("src", &"ab".repeat(32)).contains("no asset"));
+        assert!(fails("background", &format!("image({})", "ab".repeat(32))).contains("no asset"));
+        assert!(fails("colour", "#fff").contains("no property"));
+        assert!(fails("href@mobile", "/a").contains("same at every width"));
+        assert!(fails("padding", "1 2 3 4 5").contains("1 to 4"));
+    }
+}

@@ -1,0 +1,261 @@
+//! The pointer's tools as state machines: one file a gesture.
+//!
+//! [`Editor::pointer`] takes events in screen px. While a button is down one [`Gesture`] is
+//! under way; it changes the document through the same transactions as any command, all of them
+//! joined to one undo step, and can be broken off, which takes everything back.
+
+mod draw;
+mod drop_target;
+mod marquee;
+mod move_free;
+mod pan;
+mod pick;
+mod press;
+mod reorder;
+mod resize;
+mod text_editing;
+
+use engine::interact::Guide;
+use omnios_model::{ElementKind, Point, Rect};
+use omnios_protocol::CommandError;
+use omnios_protocol::session::{PointerInput, PointerPhase};
+
+pub(crate) use draw::Draw;
+pub(crate) use marquee::Marquee;
+pub(crate) use move_free::MoveFree;
+pub(crate) use pan::Pan;
+pub(crate) use press::Press;
+pub(crate) use reorder::Reorder;
+pub(crate) use resize::Resize;
+
+use crate::editor::Editor;
+
+/// How far the pointer has to go before a press becomes a drag, in screen px.
+const DRAG_THRESHOLD_PX: f32 = 3.0;
+/// How near something has to be to snap to it, in screen px.
+const SNAP_REACH_PX: f32 = 5.0;
+
+/// What the pointer holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tool {
+    Select,
+    Hand,
+    Draw(ElementKind),
+}
+
+/// What is under way while a button is down.
+#[derive(Debug)]
+pub(crate) enum Gesture {
+    None,
+    Pan(Pan),
+    Press(Press),
+    Marquee(Marquee),
+    MoveFree(MoveFree),
+    Reorder(Reorder),
+    Resize(Resize),
+    Draw(Draw),
+}
+
+/// What the running gesture wants drawn over the design, in canvas space.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct GestureFeedback {
+    /// An area being dragged out.
+    pub(crate) area: Option<Rect>,
+    /// Snap lines.
+    pub(crate) guides: Vec<Guide>,
+    /// The frame that would take the dragged elements.
+    pub(crate) drop_frame: Option<Rect>,
+    /// Where in that frame's flow they would go.
+    pub(crate) insertion: Option<Rect>,
+    /// Boxes that follow the pointer.
+    pub(crate) ghosts: Vec<Rect>,
+}
+
+const TOOLS: [(&str, Tool); 7] = [
+    ("select", Tool::Select),
+    ("frame", Tool::Draw(ElementKind::Frame)),
+    ("rectangle", Tool::Draw(ElementKind::Rectangle)),
+    ("ellipse", Tool::Draw(ElementKind::Ellipse)),
+    ("text", Tool::Draw(ElementKind::Text)),
+    ("image", Tool::Draw(ElementKind::Image)),
+    ("hand", Tool::Hand),
+];
+
+impl Tool {
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
+        TOOLS
+            .into_iter()
+            .find(|(name, _)| *name == id)
+            .map(|(_, tool)| tool)
+    }
+
+    pub(crate) fn id(self) -> &'static str {
+        TOOLS
+            .into_iter()
+            .find(|(_, tool)| *tool == self)
+            .map_or("select", |(name, _)| name)
+    }
+
+    pub(crate) fn ids() -> Vec<&'static str> {
+        TOOLS.into_iter().map(|(name, _)| name).collect()
+    }
+
+    pub(crate) fn cursor(self) -> &'static str {
+        match self {
+            Self::Select => "default",
+            Self::Hand => "grab",
+            Self::Draw(ElementKind::Text) => "text",
+            Self::Draw(_) => "crosshair",
+        }
+    }
+}
+
+pub(crate) fn screen_point(input: &PointerInput) -> Point {
+    let finite = |value: f32| if value.is_finite() { value } else { 0.0 };
+    Point::new(finite(input.x), finite(input.y))
+}
+
+impl Editor {
+    /// Takes a pointer event on the canvas.
+    ///
+    /// # Errors
+    /// When what the gesture does can't be done; the gesture is broken off then and what it did
+    /// is taken back.
+    pub fn pointer(&mut self, input: &PointerInput) -> Result<(), CommandError> {
+        let gesture = std::mem::replace(&mut self.session.gesture, Gesture::None);
+        let merge = gesture.merge_key();
+        let result = match input.phase {
+            PointerPhase::Down => {
+                drop(gesture);
+                self.pointer_down(input)
+            }
+            PointerPhase::Move => self.pointer_move(gesture, input),
+            PointerPhase::Up => self.pointer_up(gesture, input),
+            PointerPhase::Leave => {
+                self.hover(None);
+                Ok(gesture)
+            }
+            PointerPhase::Cancel => {
+                self.session.gesture = gesture;
+                self.cancel_gesture();
+                Ok(Gesture::None)
+            }
+        };
+        self.touch_view();
+        match result {
+            Ok(next) => {
+                self.session.gesture = next;
+                Ok(())
+            }
+            Err(error) => {
+                if let Some(merge) = merge {
+                    self.revert(merge);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Breaks the running gesture off and takes back what it did. Tells whether there was one.
+    pub(crate) fn cancel_gesture(&mut self) -> bool {
+        let gesture = std::mem::replace(&mut self.session.gesture, Gesture::None);
+        if let Some(merge) = gesture.merge_key() {
+            self.revert(merge);
+        }
+        self.touch_view();
+        !matches!(gesture, Gesture::None)
+    }
+
+    pub(crate) fn gesture_feedback(&self) -> GestureFeedback {
+        match &self.session.gesture {
+            Gesture::Marquee(marquee) => marquee.feedback(),
+            Gesture::MoveFree(moving) => moving.feedback(),
+            Gesture::Reorder(reorder) => reorder.feedback(),
+            Gesture::Resize(resize) => resize.feedback(),
+            Gesture::Draw(draw) => draw.feedback(),
+            Gesture::None | Gesture::Pan(_) | Gesture::Press(_) => GestureFeedback::default(),
+        }
+    }
+
+    fn pointer_down(&mut self, input: &PointerInput) -> Result<Gesture, CommandError> {
+        self.finish_editing();
+        let pans = input.button == 1 || input.space || self.session.tool == Tool::Hand;
+        if pans {
+            return Ok(Gesture::Pan(Pan::start(self, input)));
+        }
+        if input.button == 2 {
+            self.select_for_menu(input);
+            return Ok(Gesture::None);
+        }
+        match self.session.tool {
+            Tool::Select | Tool::Hand => self.press(input),
+            Tool::Draw(kind) => {
+                Ok(Draw::start(self, kind, input).map_or(Gesture::None, Gesture::Draw))
+            }
+        }
+    }
+
+    fn pointer_move(
+        &mut self,
+        gesture: Gesture,
+        input: &PointerInput,
+    ) -> Result<Gesture, CommandError> {
+        match gesture {
+            Gesture::None => {
+                self.hover_at(input);
+                Ok(Gesture::None)
+            }
+            Gesture::Pan(mut pan) => {
+                pan.update(self, input);
+                Ok(Gesture::Pan(pan))
+            }
+            Gesture::Press(press) => press.update(self, input),
+            Gesture::Marquee(mut marquee) => {
+                marquee.update(self, input);
+                Ok(Gesture::Marquee(marquee))
+            }
+            Gesture::MoveFree(mut moving) => {
+                moving.update(self, input)?;
+                Ok(Gesture::MoveFree(moving))
+            }
+            Gesture::Reorder(mut reorder) => {
+                reorder.update(self, input);
+                Ok(Gesture::Reorder(reorder))
+            }
+            Gesture::Resize(mut resize) => {
+                resize.update(self, input)?;
+                Ok(Gesture::Resize(resize))
+            }
+            Gesture::Draw(mut draw) => {
+                draw.update(self, input);
+                Ok(Gesture::Draw(draw))
+            }
+        }
+    }
+
+    fn pointer_up(
+        &mut self,
+        gesture: Gesture,
+        input: &PointerInput,
+    ) -> Result<Gesture, CommandError> {
+        match gesture {
+            Gesture::Press(press) => press.finish(self),
+            Gesture::MoveFree(moving) => moving.finish(self, input)?,
+            Gesture::Reorder(reorder) => reorder.finish(self)?,
+            Gesture::Draw(draw) => draw.finish(self)?,
+            Gesture::None | Gesture::Pan(_) | Gesture::Marquee(_) | Gesture::Resize(_) => {}
+        }
+        self.hover_at(input);
+        Ok(Gesture::None)
+    }
+}
+
+impl Gesture {
+    fn merge_key(&self) -> Option<crate::history::MergeKey> {
+        match self {
+            Self::MoveFree(moving) => Some(moving.merge()),
+            Self::Resize(resize) => Some(resize.merge()),
+            _ => None,
+        }
+    }
+}

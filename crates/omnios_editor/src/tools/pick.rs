@@ -1,0 +1,145 @@
+//! Which element the pointer means.
+
+use engine::interact::{Handle, handle_at};
+use omnios_model::{ElementId, Point, Tree};
+use omnios_protocol::session::PointerInput;
+
+use super::{Tool, screen_point};
+use crate::editor::Editor;
+
+/// How far around their middle handles react, in screen px.
+const HANDLE_REACH_PX: f32 = 8.0;
+
+/// What is under a point.
+pub(super) struct Pick {
+    /// From the page's topmost level down to the element that is seen there.
+    pub(super) path: Vec<ElementId>,
+}
+
+impl Pick {
+    /// The element a click selects: on the level where the person is already working (beside
+    /// the selection or beside one of its ancestors), else on the page's topmost level.
+    pub(super) fn shallow(&self, tree: &Tree, selection: &[ElementId]) -> Option<ElementId> {
+        let working_in = |parent: ElementId| {
+            selection
+                .iter()
+                .any(|id| tree.ancestors(*id).any(|ancestor| ancestor == parent))
+        };
+        let on_level = self
+            .path
+            .iter()
+            .rev()
+            .find(|id| tree.parent(**id).is_some_and(working_in));
+        on_level.or(self.path.first()).copied()
+    }
+
+    /// The element that is seen there, however deep.
+    pub(super) fn deepest(&self) -> Option<ElementId> {
+        self.path.last().copied()
+    }
+
+    /// One level below the deepest selected element of the path.
+    pub(super) fn below(&self, selection: &[ElementId]) -> Option<ElementId> {
+        let at = self.path.iter().rposition(|id| selection.contains(id))?;
+        self.path.get(at + 1).copied()
+    }
+}
+
+impl Editor {
+    /// What is under a point of the screen: nothing where only the page's background is, or
+    /// what is there is locked.
+    pub(super) fn pick(&mut self, at_on_screen: Point) -> Option<Pick> {
+        let canvas = self.session.camera.canvas_from_screen(at_on_screen);
+        let placed = self
+            .artboard_at(canvas)
+            .filter(|it| it.area.contains(canvas))?;
+        let on_page = canvas - placed.area.origin();
+        let hits = self.artboard(placed.breakpoint)?.hit(on_page);
+        let tree = self.document.tree(self.session.page?)?;
+        let is_free = |id: ElementId| tree.get(id).is_some_and(|it| !it.locked);
+        let hit = hits
+            .into_iter()
+            .find(|id| *id != tree.root() && is_free(*id) && tree.ancestors(*id).all(is_free))?;
+        let mut path: Vec<ElementId> = std::iter::once(hit)
+            .chain(tree.ancestors(hit))
+            .filter(|id| *id != tree.root())
+            .collect();
+        path.reverse();
+        Some(Pick { path })
+    }
+
+    /// The handle of the selection under a point of the screen.
+    pub(super) fn pick_handle(&mut self, at_on_screen: Point) -> Option<Handle> {
+        if self.session.editing.is_some() || self.resizable().is_empty() {
+            return None;
+        }
+        let bounds = self.selection_bounds()?;
+        let on_screen = self.session.camera.screen_rect(bounds);
+        handle_at(at_on_screen, &on_screen, HANDLE_REACH_PX)
+    }
+
+    /// The selected elements that handles can act on.
+    pub(super) fn resizable(&self) -> Vec<ElementId> {
+        let Some(tree) = self.session.page.and_then(|page| self.document.tree(page)) else {
+            return Vec::new();
+        };
+        let mut ids = tree.topmost(&self.session.selection);
+        ids.retain(|id| *id != tree.root() && tree.get(*id).is_some_and(|it| !it.locked));
+        ids
+    }
+
+    /// Marks what the pointer is over and shows the fitting cursor.
+    pub(super) fn hover_at(&mut self, input: &PointerInput) {
+        let at = screen_point(input);
+        if input.space || self.session.tool != Tool::Select {
+            self.session.cursor = if input.space {
+                "grab"
+            } else {
+                self.session.tool.cursor()
+            };
+            self.session.hovered = None;
+            return;
+        }
+        if let Some(handle) = self.pick_handle(at) {
+            self.session.cursor = handle.cursor();
+            self.hover(None);
+            return;
+        }
+        self.session.cursor = "default";
+        let pick = self.pick(at);
+        let tree = self.session.page.and_then(|page| self.document.tree(page));
+        let hovered = match (pick, tree) {
+            (Some(pick), Some(_)) if input.command => pick.deepest(),
+            (Some(pick), Some(tree)) => pick.shallow(tree, &self.session.selection),
+            _ => None,
+        };
+        self.hover(hovered);
+    }
+
+    /// Marks an element as being pointed at, on the canvas or in the tree.
+    pub fn hover(&mut self, id: Option<ElementId>) {
+        if self.session.hovered != id {
+            self.session.hovered = id;
+            self.session.revisions.layers += 1;
+            self.touch_view();
+        }
+    }
+
+    /// A context menu is about what is under the pointer, unless that is selected already.
+    pub(super) fn select_for_menu(&mut self, input: &PointerInput) {
+        let Some(pick) = self.pick(screen_point(input)) else {
+            self.select(Vec::new());
+            return;
+        };
+        if pick
+            .path
+            .iter()
+            .any(|id| self.session.selection.contains(id))
+        {
+            return;
+        }
+        let tree = self.session.page.and_then(|page| self.document.tree(page));
+        let id = tree.and_then(|tree| pick.shallow(tree, &self.session.selection));
+        self.select(id.into_iter().collect());
+    }
+}
