@@ -63,15 +63,20 @@ fn compare(
     }
 }
 
-/// The elements that don't stand where their place says. They are the root's last children.
+/// The elements that don't stand where their place says. They are the root's last children,
+/// so that looking for them costs nothing where there are none.
 pub(crate) fn displaced(tree: &Tree) -> BTreeSet<ElementId> {
-    let last = tree.children(tree.root()).iter().rev();
-    last.take_while(|id| {
+    let is_displaced = |id: &&ElementId| {
         tree.get(**id)
             .is_some_and(|element| element.place.parent != Some(tree.root()))
-    })
-    .copied()
-    .collect()
+    };
+    let children = tree.children(tree.root()).iter();
+    if tree.contains(tree.root()) {
+        children.rev().take_while(is_displaced).copied().collect()
+    } else {
+        // Without a root nothing stands where it says, and the order tells nothing.
+        children.filter(is_displaced).copied().collect()
+    }
 }
 
 /// Puts the elements into the tree, or takes them out, in an order that keeps the tree cheap

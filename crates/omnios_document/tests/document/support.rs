@@ -221,15 +221,13 @@ pub(crate) fn random_operation(
     random: &mut Random,
     pages: &[PageId],
 ) -> Result<(), DocumentError> {
+    if pages.is_empty() {
+        return Ok(());
+    }
     let page = random.pick(pages);
     let tree = transaction.tree(page)?;
     let mut ids: Vec<ElementId> = tree.elements().map(|it| it.id).collect();
     ids.sort_unstable();
-    if ids.is_empty() {
-        // Its page was listed before its elements came.
-        return Ok(());
-    }
-    let id = random.pick(&ids);
     let frames: Vec<ElementId> = ids
         .iter()
         .copied()
@@ -238,6 +236,11 @@ pub(crate) fn random_operation(
                 .is_some_and(|it| it.kind == ElementKind::Frame)
         })
         .collect();
+    if frames.is_empty() {
+        // The page was listed before its elements came.
+        return Ok(());
+    }
+    let id = random.pick(&ids);
     let index = random.below(4);
     let place = |random: &mut Random, moving: &[ElementId]| {
         let parent = random.pick(&frames);
