@@ -1,1 +1,46 @@
 //! Scene and boxes to a display list, without a GPU.
+//!
+//! [`Painter`] keeps one [`Fragment`] an element (its shadows, fills, border, glyphs or path, in
+//! coordinates of its own box) and assembles a [`DisplayList`] of the visible ones in CSS's
+//! painting order. What the studio draws over the design goes into an [`Overlay`], in screen px.
+//! Everything here is deterministic: the same scene and boxes give the same list.
+//!
+//! A fragment doesn't know where it stands or how faded it is, so moving an element, panning and
+//! zooming rebuild none; a change of style or size rebuilds the fragments of the elements it
+//! touched.
+//!
+//! # Painting order
+//!
+//! The order is that of CSS 2.1, appendix E, with flex items as CSS Flexbox §5.4 has them, as
+//! far as a page of the studio can tell the difference (there is no `z-index` and no float).
+//! Within a stacking context, which is the root or an element with an opacity below 1:
+//!
+//! 1. the element's own shadows, backgrounds and border;
+//! 2. those of its in-flow block descendants, in tree order;
+//! 3. their content (text, images, vectors) in tree order; a flex container's items are part of
+//!    its content, each painted as a whole;
+//! 4. its positioned descendants and nested stacking contexts in tree order, each as a whole.
+//!
+//! Positioned is what the export positions: absolute elements, and the parents of absolute
+//! elements, which get `position: relative`.
+//!
+//! Absent on purpose: layout (`engine_layout`), pixels (`engine_gpu`), hit-testing
+//! (`engine_interact`).
+
+mod display_list;
+mod fragment;
+mod gradient;
+mod overlay;
+mod painter;
+mod rounded_rect;
+mod svg_path;
+
+pub use display_list::{
+    Border, DisplayItem, DisplayList, Fragment, GlyphPaint, Part, PathPaint, PathStyle, Primitive,
+    ViewBoxTransform,
+};
+pub use gradient::{Gradient, GradientLine, GradientShape, GradientSpace, PaintSource};
+pub use overlay::{Overlay, OverlayItem, OverlayLabel};
+pub use painter::{Painter, Viewport};
+pub use rounded_rect::{Radius, RoundedRect};
+pub use svg_path::parse_path_data;

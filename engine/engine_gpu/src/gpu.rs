@@ -1,0 +1,189 @@
+//! The GPU: adapter, device and, in a web view, the canvas it draws on.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// A device that can draw, and whether it still can.
+#[derive(Debug)]
+pub struct Gpu {
+    pub(crate) device: wgpu::Device,
+    pub(crate) queue: wgpu::Queue,
+    /// The format of whatever is drawn into; never an sRGB one.
+    pub(crate) format: wgpu::TextureFormat,
+    adapter_name: String,
+    lost: Arc<AtomicBool>,
+}
+
+/// Why there is no device.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GpuError {
+    /// No adapter at all.
+    #[error(
+        "there is no graphics adapter to draw with, so nothing was drawn; install a driver \
+         (on Debian and Ubuntu `apt-get install mesa-vulkan-drivers` gives one that needs no \
+         graphics card) and try again. The system says: {cause}"
+    )]
+    NoAdapter {
+        /// What the graphics library said.
+        cause: String,
+    },
+    /// An adapter that gives no device.
+    #[error(
+        "the graphics adapter “{adapter}” can't be used, so nothing was drawn; update its driver \
+         or close programs that use much graphics memory, and try again. The system says: {cause}"
+    )]
+    NoDevice {
+        /// The adapter's name.
+        adapter: String,
+        /// What the graphics library said.
+        cause: String,
+    },
+    /// A canvas that can't be drawn on.
+    #[error(
+        "the canvas can't be drawn on with WebGPU or WebGL2; the design is safe. Turn on hardware \
+         acceleration in the browser's settings, or use a current browser. The browser says: \
+         {cause}"
+    )]
+    NoCanvas {
+        /// What the browser said.
+        cause: String,
+    },
+}
+
+impl Gpu {
+    /// A device without a window: for pictures, tests and the command line. Software adapters
+    /// will do.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn headless() -> Result<Self, GpuError> {
+        let instance =
+            wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle_from_env());
+        let adapter = pollster::block_on(
+            instance.request_adapter(&wgpu::RequestAdapterOptions::default()),
+        )
+        .map_err(|error| GpuError::NoAdapter {
+            cause: error.to_string(),
+        })?;
+        pollster::block_on(Self::of_adapter(
+            &adapter,
+            wgpu::TextureFormat::Rgba8Unorm,
+        ))
+    }
+
+    async fn of_adapter(
+        adapter: &wgpu::Adapter,
+        format: wgpu::TextureFormat,
+    ) -> Result<Self, GpuError> {
+        let adapter_name = adapter.get_info().name;
+        // Everything keeps to what WebGL2 has, so that one renderer serves all.
+        let limits = wgpu::Limits::downlevel_webgl2_defaults().using_resolution(adapter.limits());
+        let descriptor = wgpu::DeviceDescriptor {
+            label: Some("omnios"),
+            required_limits: limits,
+            ..wgpu::DeviceDescriptor::default()
+        };
+        let (device, queue) =
+            adapter
+                .request_device(&descriptor)
+                .await
+                .map_err(|error| GpuError::NoDevice {
+                    adapter: adapter_name.clone(),
+                    cause: error.to_string(),
+                })?;
+        let lost = Arc::new(AtomicBool::new(false));
+        let noticed = Arc::clone(&lost);
+        device.set_device_lost_callback(move |_, _| noticed.store(true, Ordering::Relaxed));
+        Ok(Self {
+            device,
+            queue,
+            format,
+            adapter_name,
+            lost,
+        })
+    }
+
+    /// What the adapter calls itself, for bug reports.
+    pub fn adapter_name(&self) -> &str {
+        &self.adapter_name
+    }
+
+    /// Whether the device is gone for good: make a new [`Gpu`] and a new
+    /// [`Renderer`](crate::Renderer), and add the images again.
+    pub fn is_lost(&self) -> bool {
+        self.lost.load(Ordering::Relaxed)
+    }
+}
+
+/// A canvas element and the surface that shows on it.
+#[cfg(target_arch = "wasm32")]
+#[derive(Debug)]
+pub struct Canvas {
+    pub(crate) surface: wgpu::Surface<'static>,
+    pub(crate) configuration: wgpu::SurfaceConfiguration,
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Gpu {
+    /// A device that draws on a canvas: through WebGPU where the browser has it, otherwise
+    /// WebGL2. The canvas's `width` and `height` attributes are its size in device px.
+    pub async fn for_canvas(
+        canvas: web_sys::HtmlCanvasElement,
+    ) -> Result<(Self, Canvas), GpuError> {
+        let no_canvas = |cause: String| GpuError::NoCanvas { cause };
+        let (width, height) = (canvas.width().max(1), canvas.height().max(1));
+        let mut descriptor = wgpu::InstanceDescriptor::new_without_display_handle();
+        descriptor.backends = wgpu::Backends::BROWSER_WEBGPU | wgpu::Backends::GL;
+        let instance = wgpu::util::new_instance_with_webgpu_detection(descriptor).await;
+        let surface = instance
+            .create_surface(wgpu::SurfaceTarget::Canvas(canvas))
+            .map_err(|error| no_canvas(error.to_string()))?;
+        let adapter = instance
+            .request_adapter(&wgpu::RequestAdapterOptions {
+                compatible_surface: Some(&surface),
+                ..wgpu::RequestAdapterOptions::default()
+            })
+            .await
+            .map_err(|error| no_canvas(error.to_string()))?;
+        let mut configuration = surface
+            .get_default_config(&adapter, width, height)
+            .ok_or_else(|| no_canvas("the adapter can't show on this canvas".to_owned()))?;
+        let formats = surface.get_capabilities(&adapter).formats;
+        configuration.format = formats
+            .iter()
+            .copied()
+            .find(|format| {
+                matches!(
+                    format,
+                    wgpu::TextureFormat::Rgba8Unorm | wgpu::TextureFormat::Bgra8Unorm
+                )
+            })
+            .ok_or_else(|| no_canvas("the canvas has no plain eight-bit format".to_owned()))?;
+        let gpu = Self::of_adapter(&adapter, configuration.format).await?;
+        surface.configure(&gpu.device, &configuration);
+        Ok((
+            gpu,
+            Canvas {
+                surface,
+                configuration,
+            },
+        ))
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Canvas {
+    /// Takes the canvas's new size in device px.
+    pub fn resize(&mut self, gpu: &Gpu, width: u32, height: u32) {
+        let limit = gpu.device.limits().max_texture_dimension_2d;
+        let (width, height) = (width.clamp(1, limit), height.clamp(1, limit));
+        if (width, height) != (self.configuration.width, self.configuration.height) {
+            self.configuration.width = width;
+            self.configuration.height = height;
+            self.surface.configure(&gpu.device, &self.configuration);
+        }
+    }
+
+    /// Width and height in device px.
+    pub fn size(&self) -> (u32, u32) {
+        (self.configuration.width, self.configuration.height)
+    }
+}

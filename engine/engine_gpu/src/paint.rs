@@ -1,0 +1,650 @@
+//! Display items to quads and triangles.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use engine_paint::{
+    Border, DisplayItem, DisplayList, GlyphPaint, Gradient, GradientShape, GradientSpace,
+    PaintSource, PathPaint, PathStyle, Primitive, RoundedRect,
+};
+use engine_text::{Fonts, GlyphRun};
+use lyon::path::Path;
+use omnios_model::{BorderStyle, Color, Edges, Point, Rect, Shadow};
+
+use crate::atlas::AtlasFull;
+use crate::border::{self, RoundedStrokes, Stroke};
+use crate::camera::DeviceTransform;
+use crate::frame::{FrameBuilder, Picture};
+use crate::images::Images;
+use crate::instance::{
+    FLAG_ROUNDED, FLAG_UNIT_SQUARE, PaintKind, PathInstance, QuadInstance, QuadKind,
+    STOP_COUNT_SHIFT, channels, edges, radii,
+};
+use crate::masks::{MAX_GLYPH_PX, MAX_MASK_PX, Masks, PlacedMask, SUBPIXEL_STEPS};
+use crate::meshes::MeshCache;
+use crate::outline;
+
+/// Text smaller than this many device px an em is drawn as bars: its letters can't be told apart.
+const GREEKED_BELOW_PX: f32 = 1.8;
+
+/// Where an image is missing: it is being loaded or its file is gone.
+const MISSING_IMAGE: Color = Color::rgba(128, 128, 128, 40);
+
+/// Standard deviations that a shadow reaches.
+const SHADOW_REACH: f32 = 3.0;
+
+/// Turns display lists into a frame.
+pub(crate) struct FramePainter<'a> {
+    pub(crate) frame: &'a mut FrameBuilder,
+    pub(crate) device: &'a wgpu::Device,
+    pub(crate) fonts: &'a Fonts,
+    pub(crate) images: &'a Images,
+    pub(crate) masks: &'a mut Masks,
+    pub(crate) meshes: &'a mut MeshCache,
+    pub(crate) frame_number: u64,
+    /// Whether everything that would be a mask is drawn as triangles: the atlas is too small for
+    /// this frame.
+    pub(crate) without_masks: bool,
+}
+
+/// What a quad or path is painted with, in device px.
+struct ResolvedPaint {
+    kind: u32,
+    area: [f32; 4],
+    first_stop: f32,
+    angle: f32,
+    color: [u8; 4],
+    picture: Option<Picture>,
+}
+
+impl FramePainter<'_> {
+    pub(crate) fn list(
+        &mut self,
+        list: &DisplayList,
+        page: DeviceTransform,
+    ) -> Result<(), AtlasFull> {
+        for item in &list.items {
+            match item {
+                DisplayItem::Draw {
+                    fragment,
+                    part,
+                    origin,
+                    opacity,
+                } => {
+                    let ink = fragment.ink.map(|ink| page.within(*origin).rect(ink));
+                    // Snapping moves edges by up to half a pixel.
+                    if ink.is_some_and(|ink| self.frame.sees(&ink.inflated(1.0))) {
+                        for primitive in fragment.primitives(*part) {
+                            self.primitive(primitive, page.within(*origin), *opacity)?;
+                        }
+                    }
+                }
+                DisplayItem::PushClip(shape) => {
+                    self.frame.push_clip(device_shape(page, shape));
+                }
+                DisplayItem::PopClip => self.frame.pop_clip(),
+                DisplayItem::PushLayer { opacity, bounds } => {
+                    let bounds = page.rect(*bounds).inflated(1.0);
+                    self.frame.begin_layer(bounds, *opacity);
+                }
+                DisplayItem::PopLayer => self.frame.end_layer(),
+            }
+        }
+        Ok(())
+    }
+
+    fn primitive(
+        &mut self,
+        primitive: &Primitive,
+        transform: DeviceTransform,
+        opacity: f32,
+    ) -> Result<(), AtlasFull> {
+        match primitive {
+            Primitive::OuterShadow { shape, shadow } => {
+                self.outer_shadow(&device_shape(transform, shape), shadow, transform, opacity);
+            }
+            Primitive::InnerShadow { shape, shadow } => {
+                self.inner_shadow(&device_shape(transform, shape), shadow, transform, opacity);
+            }
+            Primitive::Fill { shape, source } => {
+                self.fill(&device_shape(transform, shape), source, transform, opacity);
+            }
+            Primitive::Border(it) => return self.border(it, transform, opacity),
+            Primitive::Glyphs(it) => return self.glyphs(it, transform, opacity),
+            Primitive::Path(it) => return self.path(it, transform, opacity),
+        }
+        Ok(())
+    }
+
+    pub(crate) fn fill(
+        &mut self,
+        shape: &RoundedRect,
+        source: &PaintSource,
+        transform: DeviceTransform,
+        opacity: f32,
+    ) {
+        let paint = self.resolve(source, opacity, |area| transform.snapped_rect(area));
+        let mut quad = self.shaped_quad(QuadKind::Fill, shape, shape.rect);
+        self.apply(&mut quad, &paint);
+        self.frame.push_quad(quad, paint.picture);
+    }
+
+    fn shaped_quad(&self, kind: QuadKind, shape: &RoundedRect, bounds: Rect) -> QuadInstance {
+        let mut quad = self.frame.quad(kind, covering(bounds));
+        quad.shape = edges(shape.rect);
+        (quad.radii_x, quad.radii_y) = radii(shape);
+        if shape.is_rounded() {
+            quad.kind |= FLAG_ROUNDED;
+        }
+        quad
+    }
+
+    fn apply(&self, quad: &mut QuadInstance, paint: &ResolvedPaint) {
+        quad.paint = paint.area;
+        quad.extra[0] = paint.first_stop;
+        quad.extra[1] = paint.angle;
+        quad.color = paint.color;
+        quad.kind |= paint.kind;
+    }
+
+    fn resolve(
+        &mut self,
+        source: &PaintSource,
+        opacity: f32,
+        device_area: impl Fn(Rect) -> Rect,
+    ) -> ResolvedPaint {
+        match source {
+            PaintSource::Solid(color) => ResolvedPaint::solid(*color, opacity),
+            PaintSource::Gradient(gradient) => self.gradient(gradient, opacity, device_area),
+            PaintSource::Image { asset, fit, area } => {
+                let found = self.images.index(asset).and_then(|index| {
+                    let texture = self.images.texture(index)?;
+                    Some((index, texture.width as f32, texture.height as f32))
+                });
+                let Some((index, width, height)) = found else {
+                    return ResolvedPaint::solid(MISSING_IMAGE, opacity);
+                };
+                let fitted = PaintSource::fitted_image(*area, width, height, *fit);
+                ResolvedPaint {
+                    kind: (PaintKind::Image as u32) << 4,
+                    area: edges(device_area(fitted)),
+                    first_stop: 0.0,
+                    angle: 0.0,
+                    color: channels(Color::WHITE, opacity),
+                    picture: Some(Picture::Image(index)),
+                }
+            }
+        }
+    }
+
+    fn gradient(
+        &mut self,
+        gradient: &Gradient,
+        opacity: f32,
+        device_area: impl Fn(Rect) -> Rect,
+    ) -> ResolvedPaint {
+        let first_stop = self.frame.stops.len();
+        for stop in gradient.stops.iter() {
+            let alpha = f32::from(stop.color.a) / 255.0;
+            let channel = |value: u8| f32::from(value) / 255.0 * alpha;
+            let Color { r, g, b, .. } = stop.color;
+            self.frame
+                .stops
+                .push([channel(r), channel(g), channel(b), alpha]);
+            self.frame.stops.push([stop.offset, 0.0, 0.0, 0.0]);
+        }
+        let (paint_kind, angle) = match gradient.shape {
+            GradientShape::Linear { angle_deg } => (PaintKind::Linear, angle_deg.to_radians()),
+            GradientShape::Radial => (PaintKind::Radial, 0.0),
+        };
+        let mut kind = (paint_kind as u32) << 4;
+        kind |= (gradient.stops.len() as u32) << STOP_COUNT_SHIFT;
+        if gradient.space == GradientSpace::ObjectBoundingBox {
+            kind |= FLAG_UNIT_SQUARE;
+        }
+        ResolvedPaint {
+            kind,
+            area: edges(device_area(gradient.area)),
+            first_stop: first_stop as f32,
+            angle,
+            color: channels(Color::WHITE, opacity),
+            picture: None,
+        }
+    }
+
+    fn outer_shadow(
+        &mut self,
+        shape: &RoundedRect,
+        shadow: &Shadow,
+        transform: DeviceTransform,
+        opacity: f32,
+    ) {
+        let scale = transform.scale;
+        let sigma = shadow.blur * scale / 2.0;
+        let spread = shadow.spread * scale;
+        let falls = shape
+            .rect
+            .inflated(spread)
+            .translated(Point::new(shadow.x * scale, shadow.y * scale));
+        let bounds = falls.inflated(sigma * SHADOW_REACH + 1.0);
+        if falls.width <= 0.0 || falls.height <= 0.0 || !self.frame.sees(&bounds) {
+            return;
+        }
+        let mut quad = self.shaped_quad(QuadKind::OuterShadow, shape, bounds);
+        quad.paint = edges(falls);
+        quad.extra = [sigma, spread, 0.0, 0.0];
+        quad.color = channels(shadow.color, opacity);
+        self.frame.push_quad(quad, None);
+    }
+
+    fn inner_shadow(
+        &mut self,
+        shape: &RoundedRect,
+        shadow: &Shadow,
+        transform: DeviceTransform,
+        opacity: f32,
+    ) {
+        let scale = transform.scale;
+        let spread = shadow.spread * scale;
+        let hole = Rect::new(
+            shape.rect.x + spread + shadow.x * scale,
+            shape.rect.y + spread + shadow.y * scale,
+            shape.rect.width - 2.0 * spread,
+            shape.rect.height - 2.0 * spread,
+        );
+        let mut quad = self.shaped_quad(QuadKind::InnerShadow, shape, shape.rect);
+        quad.paint = edges(hole);
+        quad.extra = [shadow.blur * scale / 2.0, spread, 0.0, 0.0];
+        quad.color = channels(shadow.color, opacity);
+        self.frame.push_quad(quad, None);
+    }
+
+    fn border(
+        &mut self,
+        border: &Border,
+        transform: DeviceTransform,
+        opacity: f32,
+    ) -> Result<(), AtlasFull> {
+        let shape = device_shape(transform, &border.shape);
+        let widths = Edges {
+            top: transform.border_width(border.widths.top),
+            right: transform.border_width(border.widths.right),
+            bottom: transform.border_width(border.widths.bottom),
+            left: transform.border_width(border.widths.left),
+        };
+        if border.style == BorderStyle::Solid {
+            self.ring(&shape, &widths, channels(border.color, opacity));
+            return Ok(());
+        }
+        // Sides share their corners, which must not be painted twice.
+        let alpha = f32::from(border.color.a) / 255.0 * opacity;
+        let translucent = alpha < 1.0;
+        if translucent {
+            self.frame.begin_layer(shape.rect.inflated(1.0), alpha);
+        }
+        let color = Color {
+            a: 255,
+            ..border.color
+        };
+        let result = self.broken_border(&shape, &widths, border.style, color);
+        if translucent {
+            self.frame.end_layer();
+        }
+        result
+    }
+
+    /// The band between a shape's edge and the same edge moved inwards.
+    pub(crate) fn ring(&mut self, shape: &RoundedRect, widths: &Edges<f32>, color: [u8; 4]) {
+        let mut quad = self.shaped_quad(QuadKind::Border, shape, shape.rect);
+        quad.paint = [widths.top, widths.right, widths.bottom, widths.left];
+        quad.color = color;
+        self.frame.push_quad(quad, None);
+    }
+
+    fn broken_border(
+        &mut self,
+        shape: &RoundedRect,
+        widths: &Edges<f32>,
+        style: BorderStyle,
+        color: Color,
+    ) -> Result<(), AtlasFull> {
+        if !shape.is_rounded() {
+            for stroke in border::straight_strokes(shape.rect, widths, style) {
+                match stroke {
+                    Stroke::Bar(rect) => self.solid(&RoundedRect::square(rect), color),
+                    Stroke::Dot(rect) => self.solid(&circle(rect), color),
+                }
+            }
+            return Ok(());
+        }
+        match border::rounded_strokes(shape, widths, style) {
+            RoundedStrokes::Dots(dots) => {
+                for dot in dots {
+                    self.solid(&circle(dot), color);
+                }
+                Ok(())
+            }
+            RoundedStrokes::Dashes { path, width } => {
+                let mut hasher = DefaultHasher::new();
+                let (radii_x, radii_y) = radii(shape);
+                let rect = shape.rect;
+                for number in [rect.width, rect.height, width]
+                    .into_iter()
+                    .chain(radii_x)
+                    .chain(radii_y)
+                {
+                    number.to_bits().hash(&mut hasher);
+                }
+                (style as u32).hash(&mut hasher);
+                // The path is relative to the box, so that it can be kept while the box moves.
+                let at_origin = path.transformed(&lyon::math::Translation::new(-rect.x, -rect.y));
+                self.vector(
+                    &at_origin,
+                    hasher.finish(),
+                    PathStyle::Stroke { width },
+                    1.0,
+                    rect.origin(),
+                    rect.inflated(width),
+                    &ResolvedPaint::solid(color, 1.0),
+                )
+            }
+        }
+    }
+
+    fn solid(&mut self, shape: &RoundedRect, color: Color) {
+        let mut quad = self.shaped_quad(QuadKind::Fill, shape, shape.rect);
+        quad.color = channels(color, 1.0);
+        self.frame.push_quad(quad, None);
+    }
+
+    fn path(
+        &mut self,
+        paint: &PathPaint,
+        transform: DeviceTransform,
+        opacity: f32,
+    ) -> Result<(), AtlasFull> {
+        // The box's origin snaps, as that of any other box.
+        let origin = if transform.scale < 0.999 {
+            transform.origin
+        } else {
+            Point::new(
+                (transform.origin.x + 0.5).floor(),
+                (transform.origin.y + 0.5).floor(),
+            )
+        };
+        let snapped = DeviceTransform {
+            scale: transform.scale,
+            origin,
+        };
+        let bounds = snapped.rect(paint.bounds);
+        if !self.frame.sees(&bounds) {
+            return Ok(());
+        }
+        let resolved = self.resolve(&paint.source, opacity, |area| snapped.rect(area));
+        self.vector(
+            &paint.path,
+            paint.key,
+            paint.style,
+            paint.transform.scale * snapped.scale,
+            snapped.point(paint.transform.offset),
+            bounds,
+            &resolved,
+        )
+    }
+
+    /// A path drawn `scale` times its size with its origin at `origin`, in device px.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a path is drawn from two places, and a struct for them would say no more"
+    )]
+    fn vector(
+        &mut self,
+        path: &Path,
+        key: u64,
+        style: PathStyle,
+        scale: f32,
+        origin: Point,
+        bounds: Rect,
+        paint: &ResolvedPaint,
+    ) -> Result<(), AtlasFull> {
+        let small = bounds.width <= MAX_MASK_PX && bounds.height <= MAX_MASK_PX;
+        if small && !self.without_masks {
+            let (x, step_x) = split_subpixel(origin.x);
+            let (y, step_y) = split_subpixel(origin.y);
+            let mask = self.masks.path(path, key, style, scale, (step_x, step_y))?;
+            if let Some(mask) = mask {
+                self.masked(QuadKind::Mask, &mask, x, y, paint);
+            }
+            return Ok(());
+        }
+        let mesh = self.meshes.get(
+            self.device,
+            self.frame_number,
+            key,
+            scale,
+            style,
+            || Some(path.clone()),
+        );
+        if let Some(mesh) = mesh {
+            let instance = path_instance(scale, origin, paint);
+            self.frame.push_path(mesh, instance, bounds);
+        }
+        Ok(())
+    }
+
+    fn masked(
+        &mut self,
+        kind: QuadKind,
+        mask: &PlacedMask,
+        x: f32,
+        y: f32,
+        paint: &ResolvedPaint,
+    ) {
+        let rect = Rect::new(
+            x + mask.left as f32,
+            y + mask.top as f32,
+            mask.width as f32,
+            mask.height as f32,
+        );
+        if !self.frame.sees(&rect) {
+            return;
+        }
+        let mut quad = self.frame.quad(kind, rect);
+        self.apply(&mut quad, paint);
+        quad.extra[2] = mask.slot.x as f32 - rect.x;
+        quad.extra[3] = mask.slot.y as f32 - rect.y;
+        self.frame.push_quad(quad, paint.picture);
+    }
+
+    fn glyphs(
+        &mut self,
+        glyphs: &GlyphPaint,
+        transform: DeviceTransform,
+        opacity: f32,
+    ) -> Result<(), AtlasFull> {
+        let text = transform.within(glyphs.origin);
+        for run in &glyphs.text.runs {
+            self.run(run, text, glyphs.color, opacity)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn run(
+        &mut self,
+        run: &GlyphRun,
+        transform: DeviceTransform,
+        color: Color,
+        opacity: f32,
+    ) -> Result<(), AtlasFull> {
+        let device_px = run.size_px * transform.scale;
+        if device_px < GREEKED_BELOW_PX {
+            self.greeked(run, transform, color, opacity);
+            return Ok(());
+        }
+        let paint = ResolvedPaint::solid(color, opacity);
+        let as_masks = device_px <= MAX_GLYPH_PX && !self.without_masks;
+        let face = self.masks.face(run, device_px);
+        for glyph in &run.glyphs {
+            let at = transform.point(Point::new(glyph.x, glyph.y));
+            let reach = device_px * 2.0;
+            let around = Rect::new(at.x - reach, at.y - reach, 2.0 * reach, 2.0 * reach);
+            if !self.frame.sees(&around) {
+                continue;
+            }
+            let baseline = (at.y + 0.5).floor();
+            if as_masks {
+                let (x, step) = split_subpixel(at.x);
+                let mask = self
+                    .masks
+                    .glyph(self.fonts, run, device_px, face, glyph.id, step)?;
+                if let Some(mask) = mask {
+                    self.masked(QuadKind::Glyph, &mask, x, baseline, &paint);
+                }
+            } else {
+                self.large_glyph(run, glyph.id, Point::new(at.x, baseline), device_px, &paint);
+            }
+        }
+        Ok(())
+    }
+
+    fn large_glyph(
+        &mut self,
+        run: &GlyphRun,
+        glyph: u32,
+        at: Point,
+        device_px: f32,
+        paint: &ResolvedPaint,
+    ) {
+        /// Outlines are read at this size and scaled, so that all sizes share their triangles.
+        const OUTLINE_PX: f32 = 256.0;
+        let mut hasher = DefaultHasher::new();
+        (run.font, glyph, &run.coordinates, run.slant.to_bits()).hash(&mut hasher);
+        let key = hasher.finish();
+        let fonts = self.fonts;
+        let outline = || outline::glyph_path(fonts.font_data(run.font)?, run, glyph, OUTLINE_PX);
+        let scale = device_px / OUTLINE_PX;
+        let reach = device_px * 2.0;
+        let bounds = Rect::new(at.x - reach, at.y - reach, 2.0 * reach, 2.0 * reach);
+        let instance = path_instance(scale, at, paint);
+        let styles = [
+            Some((key, PathStyle::Fill)),
+            run.embolden.then(|| {
+                let width = outline::embolden_width(run, OUTLINE_PX);
+                (key ^ 1, PathStyle::Stroke { width })
+            }),
+        ];
+        for (key, style) in styles.into_iter().flatten() {
+            let mesh = self.meshes.get(
+                self.device,
+                self.frame_number,
+                key,
+                scale,
+                style,
+                outline,
+            );
+            if let Some(mesh) = mesh {
+                self.frame.push_path(Arc::clone(&mesh), instance, bounds);
+            }
+        }
+    }
+
+    /// Text too small to read: bars of the words' extent at about the ink's density.
+    fn greeked(
+        &mut self,
+        run: &GlyphRun,
+        transform: DeviceTransform,
+        color: Color,
+        opacity: f32,
+    ) {
+        const DENSITY: f32 = 0.35;
+        let mut lines: Vec<(f32, f32, f32)> = Vec::new();
+        for glyph in &run.glyphs {
+            let right = glyph.x + run.size_px * 0.5;
+            match lines.last_mut() {
+                Some((baseline, _, end)) if *baseline == glyph.y => *end = end.max(right),
+                _ => lines.push((glyph.y, glyph.x, right)),
+            }
+        }
+        for (baseline, left, right) in lines {
+            let height = run.size_px * 0.55;
+            let bar = Rect::new(left, baseline - height, right - left, height);
+            let shape = RoundedRect::square(transform.rect(bar));
+            let mut quad = self.shaped_quad(QuadKind::Fill, &shape, shape.rect);
+            quad.color = channels(color, opacity * DENSITY);
+            self.frame.push_quad(quad, None);
+        }
+    }
+}
+
+impl ResolvedPaint {
+    fn solid(color: Color, opacity: f32) -> Self {
+        Self {
+            kind: (PaintKind::Solid as u32) << 4,
+            area: [0.0; 4],
+            first_stop: 0.0,
+            angle: 0.0,
+            color: channels(color, opacity),
+            picture: None,
+        }
+    }
+}
+
+fn path_instance(scale: f32, origin: Point, paint: &ResolvedPaint) -> PathInstance {
+    PathInstance {
+        transform: [scale, scale, origin.x, origin.y],
+        paint: paint.area,
+        extra: [paint.first_stop, paint.angle, 0.0, 0.0],
+        color: paint.color,
+        kind: paint.kind,
+    }
+}
+
+/// The whole pixel and the quarters beyond it.
+fn split_subpixel(position: f32) -> (f32, u8) {
+    let steps = (position * SUBPIXEL_STEPS + 0.5).floor();
+    let whole = (steps / SUBPIXEL_STEPS).floor();
+    (whole, (steps - whole * SUBPIXEL_STEPS) as u8)
+}
+
+/// Whole pixels that hold everything that is smoothed at the edges of `rect`.
+fn covering(rect: Rect) -> Rect {
+    let x = rect.x.floor();
+    let y = rect.y.floor();
+    Rect::new(x, y, rect.right().ceil() - x, rect.bottom().ceil() - y)
+}
+
+fn circle(rect: Rect) -> RoundedRect {
+    RoundedRect::uniform(rect, rect.width.max(rect.height))
+}
+
+/// A shape in device px: its rectangle snapped, its radii scaled.
+pub(crate) fn device_shape(transform: DeviceTransform, shape: &RoundedRect) -> RoundedRect {
+    let scale = transform.scale;
+    let scaled = |radius: engine_paint::Radius| engine_paint::Radius {
+        x: radius.x * scale,
+        y: radius.y * scale,
+    };
+    RoundedRect {
+        rect: transform.snapped_rect(shape.rect),
+        radii: omnios_model::Corners {
+            top_left: scaled(shape.radii.top_left),
+            top_right: scaled(shape.radii.top_right),
+            bottom_right: scaled(shape.radii.bottom_right),
+            bottom_left: scaled(shape.radii.bottom_left),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glyphs_stand_on_the_nearest_quarter_of_a_pixel() {
+        assert_eq!(split_subpixel(3.0), (3.0, 0));
+        assert_eq!(split_subpixel(3.24), (3.0, 1));
+        assert_eq!(split_subpixel(3.9), (4.0, 0));
+        assert_eq!(split_subpixel(-0.3), (-1.0, 3));
+    }
+}

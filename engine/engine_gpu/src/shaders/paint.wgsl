@@ -1,0 +1,81 @@
+// What both pipelines share: the target, gradients, coverage of shapes. Positions are device px.
+
+struct Target {
+    origin: vec2f,
+    size: vec2f,
+}
+
+@group(0) @binding(0) var<uniform> target_area: Target;
+@group(0) @binding(1) var atlas: texture_2d<f32>;
+@group(0) @binding(2) var stops: texture_2d<f32>;
+@group(1) @binding(0) var picture: texture_2d<f32>;
+@group(1) @binding(1) var picture_sampler: sampler;
+
+const PAINT_SOLID: u32 = 0u;
+const PAINT_LINEAR: u32 = 1u;
+const PAINT_RADIAL: u32 = 2u;
+const PAINT_IMAGE: u32 = 3u;
+
+const FLAG_ROUNDED_CLIP: u32 = 256u;
+const FLAG_ROUNDED: u32 = 512u;
+const FLAG_UNIT_SQUARE: u32 = 1024u;
+
+fn to_clip_space(position: vec2f) -> vec4f {
+    let unit = (position - target_area.origin) / target_area.size;
+    return vec4f(unit.x * 2.0 - 1.0, 1.0 - unit.y * 2.0, 0.0, 1.0);
+}
+
+fn stop_texel(index: i32) -> vec4f {
+    return textureLoad(stops, vec2i(index & 255, index >> 8u), 0);
+}
+
+// Stops are stored as two texels: the premultiplied colour, then the position. Mixing
+// premultiplied colours is what CSS Images §3.4.2 asks for.
+fn gradient_color(first: i32, count: i32, position: f32) -> vec4f {
+    var last_color = stop_texel(first);
+    var last_position = stop_texel(first + 1).x;
+    if position <= last_position {
+        return last_color;
+    }
+    for (var index = 1; index < count; index += 1) {
+        let color = stop_texel(first + 2 * index);
+        let at = stop_texel(first + 2 * index + 1).x;
+        if position < at {
+            return mix(last_color, color, (position - last_position) / (at - last_position));
+        }
+        last_color = color;
+        last_position = at;
+    }
+    return last_color;
+}
+
+// `area` is the rectangle the gradient's geometry comes from.
+fn gradient_position(kind: u32, position: vec2f, area: vec4f, angle: f32) -> f32 {
+    let size = max(area.zw - area.xy, vec2f(1e-6));
+    let center = (area.xy + area.zw) * 0.5;
+    var offset = position - center;
+    let unit_square = (kind & FLAG_UNIT_SQUARE) != 0u;
+    if !unit_square {
+        // CSS backgrounds repeat beyond their positioning area.
+        let turn = (offset + size * 0.5) / size;
+        offset -= floor(clamp(turn, vec2f(-1e4), vec2f(1e4))) * size;
+    }
+    if ((kind >> 4u) & 3u) == PAINT_RADIAL {
+        return length(offset / (size * 0.70710678));
+    }
+    let direction = vec2f(sin(angle), -cos(angle));
+    if unit_square {
+        let along = abs(direction.x) + abs(direction.y);
+        return dot(offset / size, direction) / along + 0.5;
+    }
+    let along = abs(direction.x) * size.x + abs(direction.y) * size.y;
+    return dot(offset, direction) / along + 0.5;
+}
+
+// The share of the pixel around `position` that an axis-aligned rectangle covers.
+fn box_coverage(position: vec2f, shape: vec4f) -> f32 {
+    let low = max(position - 0.5, shape.xy);
+    let high = min(position + 0.5, shape.zw);
+    let covered = clamp(high - low, vec2f(0.0), vec2f(1.0));
+    return covered.x * covered.y;
+}

@@ -1,0 +1,40 @@
+// Tessellated paths; edges are smoothed by multisampling.
+
+struct Instance {
+    @location(1) transform: vec4f,
+    @location(2) paint: vec4f,
+    @location(3) extra: vec4f,
+    @location(4) color: vec4f,
+    @location(5) kind: u32,
+}
+
+struct Varying {
+    @builtin(position) clip_position: vec4f,
+    @location(0) position: vec2f,
+    @location(1) @interpolate(flat) paint: vec4f,
+    @location(2) @interpolate(flat) extra: vec4f,
+    @location(3) @interpolate(flat) color: vec4f,
+    @location(4) @interpolate(flat) kind: u32,
+}
+
+@vertex
+fn vertex(@location(0) point: vec2f, it: Instance) -> Varying {
+    let position = point * it.transform.xy + it.transform.zw;
+    var out: Varying;
+    out.clip_position = to_clip_space(position);
+    out.position = position;
+    out.paint = it.paint;
+    out.extra = it.extra;
+    out.color = it.color;
+    out.kind = it.kind;
+    return out;
+}
+
+@fragment
+fn fragment(it: Varying) -> @location(0) vec4f {
+    if ((it.kind >> 4u) & 3u) == PAINT_SOLID {
+        return vec4f(it.color.rgb * it.color.a, it.color.a);
+    }
+    let position = gradient_position(it.kind, it.position, it.paint, it.extra.y);
+    return gradient_color(i32(it.extra.x), i32(it.kind >> 16u), position) * it.color.a;
+}

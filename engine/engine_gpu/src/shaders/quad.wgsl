@@ -1,0 +1,291 @@
+// Boxes, borders, shadows, masks, pictures and overlay lines as instanced quads.
+
+const KIND_FILL: u32 = 0u;
+const KIND_BORDER: u32 = 1u;
+const KIND_OUTER_SHADOW: u32 = 2u;
+const KIND_INNER_SHADOW: u32 = 3u;
+const KIND_MASK: u32 = 4u;
+const KIND_GLYPH: u32 = 5u;
+const KIND_PICTURE: u32 = 6u;
+const KIND_SEGMENT: u32 = 7u;
+const KIND_HATCH: u32 = 8u;
+
+struct Instance {
+    @location(0) quad: vec4f,
+    @location(1) shape: vec4f,
+    @location(2) radii_x: vec4f,
+    @location(3) radii_y: vec4f,
+    @location(4) scissor: vec4f,
+    @location(5) clip: vec4f,
+    @location(6) clip_x: vec4f,
+    @location(7) clip_y: vec4f,
+    @location(8) paint: vec4f,
+    @location(9) extra: vec4f,
+    @location(10) color: vec4f,
+    @location(11) kind: u32,
+}
+
+struct Varying {
+    @builtin(position) clip_position: vec4f,
+    @location(0) position: vec2f,
+    @location(1) @interpolate(flat) shape: vec4f,
+    @location(2) @interpolate(flat) radii_x: vec4f,
+    @location(3) @interpolate(flat) radii_y: vec4f,
+    @location(4) @interpolate(flat) scissor: vec4f,
+    @location(5) @interpolate(flat) clip: vec4f,
+    @location(6) @interpolate(flat) clip_x: vec4f,
+    @location(7) @interpolate(flat) clip_y: vec4f,
+    @location(8) @interpolate(flat) paint: vec4f,
+    @location(9) @interpolate(flat) extra: vec4f,
+    @location(10) @interpolate(flat) color: vec4f,
+    @location(11) @interpolate(flat) kind: u32,
+}
+
+@vertex
+fn vertex(@builtin(vertex_index) index: u32, it: Instance) -> Varying {
+    let corner = vec2f(f32(index & 1u), f32(index >> 1u));
+    let position = mix(it.quad.xy, it.quad.zw, corner);
+    var out: Varying;
+    out.clip_position = to_clip_space(position);
+    out.position = position;
+    out.shape = it.shape;
+    out.radii_x = it.radii_x;
+    out.radii_y = it.radii_y;
+    out.scissor = it.scissor;
+    out.clip = it.clip;
+    out.clip_x = it.clip_x;
+    out.clip_y = it.clip_y;
+    out.paint = it.paint;
+    out.extra = it.extra;
+    out.color = it.color;
+    out.kind = it.kind;
+    return out;
+}
+
+// `toward_center` runs from the pixel to the middle of the corner's ellipse, positive inside the
+// corner. The distance is exact for circles; for ellipses it is the first-order estimate from
+// the implicit function and its gradient, good to a fraction of a pixel near the edge.
+fn corner_coverage(toward_center: vec2f, radius: vec2f) -> f32 {
+    if toward_center.x <= 0.0 || toward_center.y <= 0.0 || min(radius.x, radius.y) < 0.01 {
+        return 1.0;
+    }
+    let scaled = length(toward_center / radius);
+    let gradient = length(toward_center / (radius * radius));
+    return clamp(0.5 - scaled * (scaled - 1.0) / gradient, 0.0, 1.0);
+}
+
+// Corners in the order of CSS: top left, top right, bottom right, bottom left.
+fn rounded_coverage(position: vec2f, shape: vec4f, radii_x: vec4f, radii_y: vec4f) -> f32 {
+    let from_low = position - shape.xy;
+    let from_high = shape.zw - position;
+    let top_left = corner_coverage(vec2f(radii_x.x, radii_y.x) - from_low, vec2f(radii_x.x, radii_y.x));
+    let top_right = corner_coverage(
+        vec2f(radii_x.y - from_high.x, radii_y.y - from_low.y), vec2f(radii_x.y, radii_y.y));
+    let bottom_right = corner_coverage(
+        vec2f(radii_x.z, radii_y.z) - from_high, vec2f(radii_x.z, radii_y.z));
+    let bottom_left = corner_coverage(
+        vec2f(radii_x.w - from_low.x, radii_y.w - from_high.y), vec2f(radii_x.w, radii_y.w));
+    let corners = min(min(top_left, top_right), min(bottom_right, bottom_left));
+    return min(box_coverage(position, shape), corners);
+}
+
+// Abramowitz and Stegun 7.1.27: off by at most 0.0005.
+fn error_function(x: vec2f) -> vec2f {
+    let a = abs(x);
+    var p = 1.0 + (0.278393 + (0.230389 + (0.000972 + 0.078108 * a) * a) * a) * a;
+    p *= p;
+    return sign(x) * (1.0 - 1.0 / (p * p));
+}
+
+fn blurred_span(low: f32, high: f32, inverse: f32) -> f32 {
+    let at = error_function(vec2f(high, low) * inverse);
+    return 0.5 * (at.x - at.y);
+}
+
+// How far a corner's ellipse stands back from the side, `depth` px into a corner of height
+// `radius.y`.
+fn corner_setback(depth: f32, radius: vec2f) -> f32 {
+    if depth >= radius.y || radius.y < 0.01 {
+        return 0.0;
+    }
+    let rise = (radius.y - max(depth, 0.0)) / radius.y;
+    return radius.x * (1.0 - sqrt(max(1.0 - rise * rise, 0.0)));
+}
+
+// A rounded rectangle convolved with a Gaussian. Across, the integral is exact; down, it is summed
+// over slices, after Evan Wallace's "Fast Rounded Rectangle Shadows". Away from the corners
+// both directions are exact.
+fn blurred_coverage(position: vec2f, shape: vec4f, radii_x: vec4f, radii_y: vec4f, sigma: f32) -> f32 {
+    if shape.z <= shape.x || shape.w <= shape.y {
+        return 0.0;
+    }
+    if sigma < 0.2 {
+        return rounded_coverage(position, shape, radii_x, radii_y);
+    }
+    let inverse = 0.70710678 / sigma;
+    let reach = 3.0 * sigma;
+    let near_left = position.x - reach < shape.x + max(radii_x.x, radii_x.w);
+    let near_right = position.x + reach > shape.z - max(radii_x.y, radii_x.z);
+    let near_top = position.y - reach < shape.y + max(radii_y.x, radii_y.y);
+    let near_bottom = position.y + reach > shape.w - max(radii_y.z, radii_y.w);
+    let round = max(max(radii_x.x, radii_x.y), max(radii_x.z, radii_x.w)) > 0.01;
+    if !(round && (near_left || near_right) && (near_top || near_bottom)) {
+        return blurred_span(shape.x - position.x, shape.z - position.x, inverse)
+            * blurred_span(shape.y - position.y, shape.w - position.y, inverse);
+    }
+    let low = max(position.y - reach, shape.y);
+    let high = min(position.y + reach, shape.w);
+    if low >= high {
+        return 0.0;
+    }
+    let slices = 12;
+    let step = (high - low) / f32(slices);
+    var sum = 0.0;
+    for (var slice = 0; slice < slices; slice += 1) {
+        let y = low + (f32(slice) + 0.5) * step;
+        let left = shape.x + corner_setback(y - shape.y, vec2f(radii_x.x, radii_y.x))
+            + corner_setback(shape.w - y, vec2f(radii_x.w, radii_y.w));
+        let right = shape.z - corner_setback(y - shape.y, vec2f(radii_x.y, radii_y.y))
+            - corner_setback(shape.w - y, vec2f(radii_x.z, radii_y.z));
+        let weight = blurred_span(y - 0.5 * step - position.y, y + 0.5 * step - position.y, inverse);
+        sum += weight * max(blurred_span(left - position.x, right - position.x, inverse), 0.0);
+    }
+    return sum;
+}
+
+// CSS Backgrounds §6.1.1: corners that are sharper than the spread stay sharp.
+fn spread_radius(radius: vec4f, spread: f32) -> vec4f {
+    if spread <= 0.0 {
+        return max(radius + spread, vec4f(0.0));
+    }
+    let ratio = min(radius / spread, vec4f(1.0));
+    let short = ratio - 1.0;
+    return radius + spread * (1.0 + short * short * short);
+}
+
+
+// Blending coverage in sRGB makes dark text look heavier than light text. Browsers even it
+// out by changing the coverage, by the text's luminance, so that the result is what blending in
+// a space of exponent `gamma` on the opposite background would give, plus some contrast.
+fn text_coverage(coverage: f32, color: vec3f) -> f32 {
+    let gamma = TEXT_GAMMA;
+    let contrast = TEXT_CONTRAST;
+    let linear_text = dot(pow(color, vec3f(gamma)), vec3f(0.2126, 0.7152, 0.0722));
+    let text = pow(linear_text, 1.0 / gamma);
+    let ground = 1.0 - text;
+    let linear_ground = pow(ground, gamma);
+    let boosted = coverage + (1.0 - coverage) * contrast * linear_ground * coverage;
+    let difference = text - ground;
+    if abs(difference) < 0.004 {
+        return boosted;
+    }
+    let mixed = linear_text * boosted + linear_ground * (1.0 - boosted);
+    return clamp((pow(mixed, 1.0 / gamma) - ground) / difference, 0.0, 1.0);
+}
+
+fn image_color(position: vec2f, area: vec4f) -> vec4f {
+    let size = area.zw - area.xy;
+    let texels = vec2f(textureDimensions(picture, 0));
+    let level = max(log2(max(texels.x / size.x, texels.y / size.y)), 0.0);
+    let color = textureSampleLevel(picture, picture_sampler, (position - area.xy) / size, level);
+    return color * box_coverage(position, area);
+}
+
+fn paint_color(it: Varying) -> vec4f {
+    switch (it.kind >> 4u) & 3u {
+        case PAINT_IMAGE: {
+            return image_color(it.position, it.paint) * it.color.a;
+        }
+        case PAINT_LINEAR, PAINT_RADIAL: {
+            let position = gradient_position(it.kind, it.position, it.paint, it.extra.y);
+            return gradient_color(i32(it.extra.x), i32(it.kind >> 16u), position) * it.color.a;
+        }
+        default: {
+            return vec4f(it.color.rgb * it.color.a, it.color.a);
+        }
+    }
+}
+
+fn mask_coverage(it: Varying) -> f32 {
+    return textureLoad(atlas, vec2i(floor(it.position + it.extra.zw)), 0).r;
+}
+
+@fragment
+fn fragment(it: Varying) -> @location(0) vec4f {
+    var coverage = box_coverage(it.position, it.scissor);
+    if (it.kind & FLAG_ROUNDED_CLIP) != 0u {
+        coverage *= rounded_coverage(it.position, it.clip, it.clip_x, it.clip_y);
+    }
+    if coverage <= 0.0 {
+        return vec4f(0.0);
+    }
+    switch it.kind & 15u {
+        case KIND_FILL: {
+            if (it.kind & FLAG_ROUNDED) != 0u {
+                coverage *= rounded_coverage(it.position, it.shape, it.radii_x, it.radii_y);
+            } else {
+                coverage *= box_coverage(it.position, it.shape);
+            }
+        }
+        case KIND_BORDER: {
+            let top = it.paint.x;
+            let right = it.paint.y;
+            let bottom = it.paint.z;
+            let left = it.paint.w;
+            let inner = it.shape + vec4f(left, top, -right, -bottom);
+            let inner_x = max(it.radii_x - vec4f(left, right, right, left), vec4f(0.0));
+            let inner_y = max(it.radii_y - vec4f(top, top, bottom, bottom), vec4f(0.0));
+            let hole = rounded_coverage(it.position, inner, inner_x, inner_y);
+            let whole = rounded_coverage(it.position, it.shape, it.radii_x, it.radii_y);
+            coverage *= max(whole - hole, 0.0);
+            return vec4f(it.color.rgb * it.color.a, it.color.a) * coverage;
+        }
+        case KIND_OUTER_SHADOW: {
+            let spread = it.extra.y;
+            let radii_x = spread_radius(it.radii_x, spread);
+            let radii_y = spread_radius(it.radii_y, spread);
+            let square = (it.kind & FLAG_ROUNDED) == 0u;
+            let blurred = blurred_coverage(it.position, it.paint,
+                select(radii_x, vec4f(0.0), square), select(radii_y, vec4f(0.0), square), it.extra.x);
+            coverage *= 1.0 - rounded_coverage(it.position, it.shape, it.radii_x, it.radii_y);
+            return vec4f(it.color.rgb * it.color.a, it.color.a) * (coverage * blurred);
+        }
+        case KIND_INNER_SHADOW: {
+            let radii_x = max(it.radii_x - it.extra.y, vec4f(0.0));
+            let radii_y = max(it.radii_y - it.extra.y, vec4f(0.0));
+            let hole = blurred_coverage(it.position, it.paint, radii_x, radii_y, it.extra.x);
+            coverage *= rounded_coverage(it.position, it.shape, it.radii_x, it.radii_y);
+            return vec4f(it.color.rgb * it.color.a, it.color.a) * (coverage * (1.0 - hole));
+        }
+        case KIND_MASK: {
+            coverage *= mask_coverage(it);
+        }
+        case KIND_GLYPH: {
+            coverage *= text_coverage(mask_coverage(it), it.color.rgb);
+        }
+        case KIND_PICTURE: {
+            let texel = vec2i(floor(it.position - it.paint.xy));
+            return textureLoad(picture, texel, 0) * (it.color.a * coverage);
+        }
+        case KIND_SEGMENT: {
+            let along = it.paint.zw - it.paint.xy;
+            let length_along = max(length(along), 1e-6);
+            let direction = along / length_along;
+            let from_start = it.position - it.paint.xy;
+            let at = dot(from_start, direction);
+            let beside = abs(from_start.x * direction.y - from_start.y * direction.x);
+            coverage *= clamp(it.extra.x + 0.5 - beside, 0.0, min(2.0 * it.extra.x, 1.0))
+                * clamp(min(at, length_along - at) + 0.5, 0.0, 1.0);
+        }
+        case KIND_HATCH: {
+            // Stripes at 45 degrees, anchored to the screen.
+            let spacing = it.extra.x;
+            let phase = fract((it.position.x + it.position.y) * 0.70710678 / spacing);
+            let from_middle = abs(phase - 0.5) * spacing;
+            coverage *= box_coverage(it.position, it.shape)
+                * clamp(spacing * 0.25 - from_middle + 0.5, 0.0, 1.0);
+        }
+        default: {}
+    }
+    return paint_color(it) * coverage;
+}

@@ -1,0 +1,240 @@
+//! The display list: what to draw, in order, in CSS px of the page.
+
+use std::sync::Arc;
+
+use engine_text::TextLayout;
+use lyon::path::Path;
+use omnios_model::{BorderStyle, Color, Edges, ElementId, Point, Rect, Shadow};
+
+use crate::{PaintSource, RoundedRect};
+
+/// What is visible of a page, in painting order. Positions are CSS px of the page.
+#[derive(Debug, Clone, Default)]
+pub struct DisplayList {
+    /// Items from hindmost to topmost; every push has its pop.
+    pub items: Vec<DisplayItem>,
+}
+
+/// One step of painting.
+#[derive(Debug, Clone)]
+pub enum DisplayItem {
+    /// Draw one part of an element.
+    Draw {
+        /// The element's drawing, in coordinates of its border box.
+        fragment: Arc<Fragment>,
+        /// Which part of it.
+        part: Part,
+        /// Where the border box's top left corner stands on the page.
+        origin: Point,
+        /// Multiplied into every colour.
+        opacity: f32,
+    },
+    /// From here on only what lies inside the shape is seen.
+    PushClip(RoundedRect),
+    /// Ends the innermost clip.
+    PopClip,
+    /// From here on draw into a picture of its own.
+    PushLayer {
+        /// How opaque the picture is when it is put on what lies below.
+        opacity: f32,
+        /// Nothing is drawn outside.
+        bounds: Rect,
+    },
+    /// Puts the innermost layer's picture in place.
+    PopLayer,
+}
+
+/// The two parts of an element that CSS paints at different times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Shadows, backgrounds and border.
+    Box,
+    /// Text, image or path.
+    Content,
+}
+
+/// The drawing of one element, in CSS px relative to its border box's top left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fragment {
+    /// Whose drawing it is.
+    pub element: ElementId,
+    /// What [`Part::Box`] draws, hindmost first.
+    pub box_primitives: Vec<Primitive>,
+    /// What [`Part::Content`] draws, hindmost first.
+    pub content_primitives: Vec<Primitive>,
+    /// Everything drawn lies inside; `None` where nothing is drawn.
+    pub ink: Option<Rect>,
+}
+
+impl Fragment {
+    /// What a part draws, hindmost first.
+    pub fn primitives(&self, part: Part) -> &[Primitive] {
+        match part {
+            Part::Box => &self.box_primitives,
+            Part::Content => &self.content_primitives,
+        }
+    }
+
+    /// How many things the element draws, its children not counted.
+    pub fn len(&self) -> usize {
+        self.box_primitives.len() + self.content_primitives.len()
+    }
+
+    /// Whether the element draws nothing itself.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// One thing to draw.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Primitive {
+    /// A shadow that falls outside `shape`; nothing of it is drawn inside.
+    OuterShadow {
+        /// The border box.
+        shape: RoundedRect,
+        /// The shadow; never `inset`.
+        shadow: Shadow,
+    },
+    /// A shadow that falls inside `shape`; nothing of it is drawn outside.
+    InnerShadow {
+        /// The padding box.
+        shape: RoundedRect,
+        /// The shadow; always `inset`.
+        shadow: Shadow,
+    },
+    /// A filled shape.
+    Fill {
+        /// The shape.
+        shape: RoundedRect,
+        /// Its fill.
+        source: PaintSource,
+    },
+    /// A border.
+    Border(Border),
+    /// Runs of glyphs in one colour.
+    Glyphs(GlyphPaint),
+    /// A filled or stroked path.
+    Path(PathPaint),
+}
+
+/// The lines around a box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Border {
+    /// The border box: the lines' outer edge.
+    pub shape: RoundedRect,
+    /// Width of the line on each side.
+    pub widths: Edges<f32>,
+    /// Solid, dashed or dotted.
+    pub style: BorderStyle,
+    /// The colour of all sides.
+    pub color: Color,
+}
+
+/// A text's glyphs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GlyphPaint {
+    /// The runs; positions are relative to `origin`.
+    pub text: Arc<TextLayout>,
+    /// Where the text's content box starts.
+    pub origin: Point,
+    /// The colour.
+    pub color: Color,
+}
+
+/// A path and how it is drawn.
+#[derive(Debug, Clone)]
+pub struct PathPaint {
+    /// The path, in units of its view box.
+    pub path: Arc<Path>,
+    /// Names the path's geometry and style: equal for equal drawings, so that rasterisers can
+    /// keep what they made of it.
+    pub key: u64,
+    /// From the view box to the element's box.
+    pub transform: ViewBoxTransform,
+    /// Filled or stroked.
+    pub style: PathStyle,
+    /// The paint; areas of gradients are in CSS px of the element's box.
+    pub source: PaintSource,
+    /// What it covers, the stroke included, in CSS px of the element's box.
+    pub bounds: Rect,
+}
+
+impl PartialEq for PathPaint {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+            && self.transform == other.transform
+            && self.style == other.style
+            && self.source == other.source
+    }
+}
+
+/// How a path becomes an area.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum PathStyle {
+    /// Everything that the path winds around (the nonzero rule).
+    Fill,
+    /// A line along it with mitred joins (limit 4) and butt ends, SVG's initial values.
+    Stroke {
+        /// The line's width in units of the view box.
+        width: f32,
+    },
+}
+
+/// `preserveAspectRatio="xMidYMid meet"`: a point `p` of the view box stands at
+/// `p * scale + offset` in the element's box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ViewBoxTransform {
+    /// CSS px per unit of the view box.
+    pub scale: f32,
+    /// Where the view box's origin stands, in CSS px.
+    pub offset: Point,
+}
+
+impl ViewBoxTransform {
+    /// Fits the view box `[x, y, width, height]` into `area`: as large as possible, centred.
+    pub fn meet(view_box: [f32; 4], area: Rect) -> Self {
+        let [x, y, width, height] = view_box;
+        let scale = (area.width / width).min(area.height / height).max(0.0);
+        Self {
+            scale,
+            offset: Point::new(
+                area.x + (area.width - width * scale) / 2.0 - x * scale,
+                area.y + (area.height - height * scale) / 2.0 - y * scale,
+            ),
+        }
+    }
+
+    /// The rectangle in the element's box of one in the view box.
+    pub fn rect(&self, rect: Rect) -> Rect {
+        Rect::new(
+            rect.x * self.scale + self.offset.x,
+            rect.y * self.scale + self.offset.y,
+            rect.width * self.scale,
+            rect.height * self.scale,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_box_is_centred_in_a_longer_box() {
+        let transform = ViewBoxTransform::meet(
+            [0.0, 0.0, 24.0, 24.0],
+            Rect::new(0.0, 0.0, 96.0, 48.0),
+        );
+        assert_eq!(transform.scale, 2.0);
+        assert_eq!(transform.offset, Point::new(24.0, 0.0));
+        let moved = ViewBoxTransform::meet(
+            [10.0, 10.0, 10.0, 10.0],
+            Rect::new(0.0, 0.0, 20.0, 20.0),
+        );
+        assert_eq!(
+            moved.rect(Rect::new(10.0, 10.0, 10.0, 10.0)),
+            Rect::new(0.0, 0.0, 20.0, 20.0)
+        );
+    }
+}

@@ -1,0 +1,292 @@
+//! One element's style and boxes to its [`Fragment`].
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use engine_layout::LayoutBox;
+use engine_scene::Node;
+use engine_text::TextLayout;
+use lyon::algorithms::aabb::bounding_box;
+use lyon::path::Path;
+use omnios_model::{Edges, ElementKind, Paint, Point, Rect, Shadow, TextDecoration};
+
+use crate::{
+    Border, Fragment, GlyphPaint, GradientSpace, PaintSource, PathPaint, PathStyle, Primitive,
+    RoundedRect, ViewBoxTransform, parse_path_data,
+};
+
+/// Beyond three standard deviations (1.5 blur radii) a Gaussian shadow is below 0.2% of its
+/// colour, less than one of 255 steps.
+const SHADOW_REACH: f32 = 1.5;
+
+/// SVG's initial `stroke-miterlimit`: no mitre is longer than this many half widths.
+const MITER_LIMIT: f32 = 4.0;
+
+/// The boxes of one element, relative to its border box's top left corner.
+pub(crate) struct LocalBoxes {
+    border_box: RoundedRect,
+    padding_box: RoundedRect,
+    content: Rect,
+}
+
+impl LocalBoxes {
+    pub(crate) fn new(node: &Node, boxes: &LayoutBox) -> Self {
+        let size = boxes.rect;
+        let border_box = RoundedRect::from_style(
+            Rect::new(0.0, 0.0, size.width, size.height),
+            &node.style.border_radius,
+        );
+        Self {
+            border_box,
+            padding_box: border_box.inset(&boxes.border),
+            content: Rect::new(
+                boxes.content.x - size.x,
+                boxes.content.y - size.y,
+                boxes.content.width,
+                boxes.content.height,
+            ),
+        }
+    }
+
+    /// What `overflow: hidden` lets through.
+    pub(crate) fn overflow_clip(&self) -> RoundedRect {
+        self.padding_box
+    }
+}
+
+/// The drawing of one element. `text` is its laid out text, where it is a text element.
+pub(crate) fn build(node: &Node, boxes: &LayoutBox, text: Option<&Arc<TextLayout>>) -> Fragment {
+    let local = LocalBoxes::new(node, boxes);
+    let box_primitives = if node.element.kind == ElementKind::Vector {
+        Vec::new()
+    } else {
+        box_primitives(node, &local, boxes.border)
+    };
+    let content_primitives = match node.element.kind {
+        ElementKind::Text => text
+            .map(|text| text_primitives(node, text, local.content.origin()))
+            .unwrap_or_default(),
+        ElementKind::Image => image_primitives(node, &local),
+        ElementKind::Vector => vector_primitives(node, local.content),
+        ElementKind::Frame | ElementKind::Rectangle | ElementKind::Ellipse => Vec::new(),
+    };
+    let ink = box_primitives
+        .iter()
+        .chain(&content_primitives)
+        .map(ink_of)
+        .reduce(|all, one| all.union(&one));
+    Fragment {
+        element: node.element.id,
+        box_primitives,
+        content_primitives,
+        ink,
+    }
+}
+
+fn box_primitives(node: &Node, local: &LocalBoxes, border: Edges<f32>) -> Vec<Primitive> {
+    let style = &node.style;
+    let shape = local.border_box;
+    let mut primitives = Vec::new();
+    // Lists are topmost first, as in CSS.
+    for shadow in style.box_shadow.iter().rev() {
+        if !shadow.inset && is_seen(shadow) {
+            primitives.push(Primitive::OuterShadow {
+                shape,
+                shadow: *shadow,
+            });
+        }
+    }
+    for paint in style.background.iter().rev() {
+        // `background-origin` is the padding box, `background-clip` the border box.
+        let source = PaintSource::new(paint, local.padding_box.rect, GradientSpace::Css);
+        if !source.is_invisible() && shape.rect.width > 0.0 && shape.rect.height > 0.0 {
+            primitives.push(Primitive::Fill { shape, source });
+        }
+    }
+    for shadow in style.box_shadow.iter().rev() {
+        if shadow.inset && is_seen(shadow) {
+            primitives.push(Primitive::InnerShadow {
+                shape: local.padding_box,
+                shadow: *shadow,
+            });
+        }
+    }
+    let widths = [border.top, border.right, border.bottom, border.left];
+    if style.border_color.a > 0 && widths.into_iter().any(|width| width > 0.0) {
+        primitives.push(Primitive::Border(Border {
+            shape,
+            widths: border,
+            style: style.border_style,
+            color: style.border_color,
+        }));
+    }
+    primitives
+}
+
+fn is_seen(shadow: &Shadow) -> bool {
+    let moved = shadow.x != 0.0 || shadow.y != 0.0;
+    shadow.color.a > 0 && (moved || shadow.blur > 0.0 || shadow.spread > 0.0)
+}
+
+fn text_primitives(node: &Node, text: &Arc<TextLayout>, origin: Point) -> Vec<Primitive> {
+    let color = node.style.color;
+    let mut primitives = Vec::new();
+    if color.a == 0 {
+        return primitives;
+    }
+    if text.runs.iter().any(|run| !run.glyphs.is_empty()) {
+        primitives.push(Primitive::Glyphs(GlyphPaint {
+            text: Arc::clone(text),
+            origin,
+            color,
+        }));
+    }
+    let lines = text.decorations.iter().map(|line| Primitive::Fill {
+        shape: RoundedRect::square(line.translated(origin)),
+        source: PaintSource::Solid(color),
+    });
+    // An underline lies below the glyphs, a line through them above (CSS Text Decoration §5).
+    let at = match node.style.text_decoration {
+        TextDecoration::LineThrough => primitives.len(),
+        TextDecoration::Underline | TextDecoration::None => 0,
+    };
+    primitives.splice(at..at, lines);
+    primitives
+}
+
+fn image_primitives(node: &Node, local: &LocalBoxes) -> Vec<Primitive> {
+    let Some(asset) = &node.style.source else {
+        return Vec::new();
+    };
+    let paint = Paint::Image {
+        asset: asset.clone(),
+        fit: node.style.object_fit,
+    };
+    let source = PaintSource::new(&paint, local.content, GradientSpace::Css);
+    if source.is_invisible() {
+        return Vec::new();
+    }
+    let area = local.padding_box.rect;
+    let content = local.content;
+    let shape = local.padding_box.inset(&Edges {
+        top: content.y - area.y,
+        right: area.right() - content.right(),
+        bottom: area.bottom() - content.bottom(),
+        left: content.x - area.x,
+    });
+    vec![Primitive::Fill { shape, source }]
+}
+
+fn vector_primitives(node: &Node, content: Rect) -> Vec<Primitive> {
+    let style = &node.style;
+    let path = parse_path_data(&style.path_data);
+    let transform = ViewBoxTransform::meet(style.view_box, content);
+    if path.iter().next().is_none() || transform.scale <= 0.0 {
+        return Vec::new();
+    }
+    let path = Arc::new(path);
+    let exact = bounding_box(path.iter());
+    let object = Rect::new(
+        exact.min.x,
+        exact.min.y,
+        exact.max.x - exact.min.x,
+        exact.max.y - exact.min.y,
+    );
+    let drawn = |paint: &Paint, path_style: PathStyle| {
+        let reach = match path_style {
+            PathStyle::Fill => 0.0,
+            PathStyle::Stroke { width } => width / 2.0 * MITER_LIMIT,
+        };
+        let source = PaintSource::new(
+            paint,
+            transform.rect(object),
+            GradientSpace::ObjectBoundingBox,
+        );
+        (!source.is_invisible()).then(|| {
+            Primitive::Path(PathPaint {
+                key: path_key(&path, path_style),
+                path: Arc::clone(&path),
+                transform,
+                style: path_style,
+                source,
+                bounds: transform.rect(object.inflated(reach)),
+            })
+        })
+    };
+    let fill = style
+        .fill
+        .as_ref()
+        .and_then(|paint| drawn(paint, PathStyle::Fill));
+    let stroke = style
+        .stroke
+        .as_ref()
+        .filter(|_| style.stroke_width > 0.0)
+        .and_then(|paint| {
+            drawn(
+                paint,
+                PathStyle::Stroke {
+                    width: style.stroke_width,
+                },
+            )
+        });
+    fill.into_iter().chain(stroke).collect()
+}
+
+/// `DefaultHasher::new` has fixed keys, so the key is the same in every run.
+fn path_key(path: &Path, style: PathStyle) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for event in path.iter() {
+        use lyon::path::Event;
+        let mut write = |kind: u8, points: &[lyon::math::Point]| {
+            kind.hash(&mut hasher);
+            for it in points {
+                (it.x.to_bits(), it.y.to_bits()).hash(&mut hasher);
+            }
+        };
+        match event {
+            Event::Begin { at } => write(0, &[at]),
+            Event::Line { to, .. } => write(1, &[to]),
+            Event::Quadratic { ctrl, to, .. } => write(2, &[ctrl, to]),
+            Event::Cubic {
+                ctrl1, ctrl2, to, ..
+            } => write(3, &[ctrl1, ctrl2, to]),
+            Event::End { close, .. } => write(4 + u8::from(close), &[]),
+        }
+    }
+    match style {
+        PathStyle::Fill => 0_u32.hash(&mut hasher),
+        PathStyle::Stroke { width } => width.to_bits().hash(&mut hasher),
+    }
+    hasher.finish()
+}
+
+fn ink_of(primitive: &Primitive) -> Rect {
+    match primitive {
+        Primitive::OuterShadow { shape, shadow } => shape
+            .rect
+            .inflated(shadow.spread)
+            .inflated(shadow.blur * SHADOW_REACH)
+            .translated(Point::new(shadow.x, shadow.y)),
+        Primitive::InnerShadow { shape, .. } | Primitive::Fill { shape, .. } => shape.rect,
+        Primitive::Border(border) => border.shape.rect,
+        Primitive::Glyphs(glyphs) => glyph_ink(glyphs),
+        Primitive::Path(path) => path.bounds,
+    }
+}
+
+/// Glyphs reach at most about one and a half ems beyond their origins; exact extents would need
+/// every outline.
+fn glyph_ink(paint: &GlyphPaint) -> Rect {
+    let mut ink: Option<Rect> = None;
+    for run in &paint.text.runs {
+        let reach = run.size_px * 1.5;
+        for glyph in &run.glyphs {
+            let x = paint.origin.x + glyph.x;
+            let y = paint.origin.y + glyph.y;
+            let around = Rect::new(x - reach * 0.5, y - reach, reach * 1.5, reach * 1.5);
+            ink = Some(ink.map_or(around, |all| all.union(&around)));
+        }
+    }
+    ink.unwrap_or_default()
+}

@@ -1,0 +1,453 @@
+//! Fragments of a scene's elements, and the display list of what is visible.
+//!
+//! See the crate's description for the painting order.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use engine_layout::LayoutEngine;
+use engine_scene::{Node, Scene};
+use omnios_model::{Display, ElementId, Overflow, Point, Position, Rect, Size};
+
+use crate::fragment::{self, LocalBoxes};
+use crate::{DisplayItem, DisplayList, Fragment, Part, RoundedRect};
+
+/// Which part of the page a display list is for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Viewport {
+    /// What lies outside is left out, in CSS px of the page.
+    pub visible: Rect,
+    /// Elements that are, with everything in them, smaller than this in both directions are left
+    /// out: at a far zoom they are less than a pixel. In CSS px of the page.
+    pub smallest: f32,
+}
+
+impl Viewport {
+    /// Everything, however small.
+    pub fn everything() -> Self {
+        Self {
+            visible: Rect::new(-1.0e9, -1.0e9, 2.0e9, 2.0e9),
+            smallest: 0.0,
+        }
+    }
+
+    fn shows(&self, ink: &Rect) -> bool {
+        self.visible.intersects(ink) && (ink.width >= self.smallest || ink.height >= self.smallest)
+    }
+}
+
+/// The fragments of one scene's elements.
+#[derive(Debug, Default)]
+pub struct Painter {
+    entries: HashMap<ElementId, Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    fragment: Arc<Fragment>,
+    origin: Point,
+    size: Size,
+    /// What lets the children through, relative to `origin`.
+    clip: Option<RoundedRect>,
+    /// Everything that the element and those in it draw lies inside; in CSS px of the page.
+    subtree_ink: Option<Rect>,
+    /// Whether any element inside is painted in its stacking context's positioned layer.
+    holds_deferred: bool,
+}
+
+impl Painter {
+    /// A painter without fragments.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Follows a scene after layout. `changed` names every element that was inserted, removed,
+    /// restyled, restructured or whose box differs; naming more does no harm. Elements inside one
+    /// that moved need not be named.
+    pub fn update(
+        &mut self,
+        scene: &Scene,
+        layout: &LayoutEngine,
+        changed: impl IntoIterator<Item = ElementId>,
+    ) {
+        let mut stale: HashSet<ElementId> = HashSet::new();
+        for id in changed {
+            let Some(node) = scene.node(id) else {
+                self.entries.remove(&id);
+                continue;
+            };
+            stale.insert(id);
+            stale.extend(scene.ancestors(id));
+            let before = self.entries.get(&id).map(|entry| entry.origin);
+            self.refresh(id, node, layout);
+            let after = self.entries.get(&id).map(|entry| entry.origin);
+            if before != after {
+                self.follow(scene, layout, node, &mut stale);
+            }
+        }
+        let mut by_depth: Vec<(usize, ElementId)> = stale
+            .into_iter()
+            .map(|id| (scene.ancestors(id).count(), id))
+            .collect();
+        by_depth.sort_unstable_by(|a, b| b.cmp(a));
+        for (_, id) in by_depth {
+            self.gather(scene, id);
+        }
+    }
+
+    /// Forgets everything and paints the whole scene anew.
+    pub fn rebuild(&mut self, scene: &Scene, layout: &LayoutEngine) {
+        self.entries.clear();
+        self.update(scene, layout, scene.subtree(scene.root));
+    }
+
+    /// Everything that the element and those in it draw lies inside this rectangle, in CSS px of
+    /// the page. `None` where nothing is drawn.
+    pub fn ink(&self, id: ElementId) -> Option<Rect> {
+        self.entries.get(&id)?.subtree_ink
+    }
+
+    /// What to draw of the page. Costs what the visible elements cost.
+    pub fn display_list(&self, scene: &Scene, viewport: Viewport) -> DisplayList {
+        let mut assembly = Assembly {
+            painter: self,
+            scene,
+            viewport,
+            items: Vec::new(),
+            open_clips: Vec::new(),
+            opacity: 1.0,
+        };
+        if let Some(root) = scene.node(scene.root) {
+            assembly.stacking_context(scene.root, root, &mut Vec::new());
+        }
+        assembly.close_clips(0);
+        DisplayList {
+            items: assembly.items,
+        }
+    }
+
+    fn refresh(&mut self, id: ElementId, node: &Node, layout: &LayoutEngine) {
+        let boxes = (!node.style.hidden).then(|| layout.layout_box(id)).flatten();
+        let Some(boxes) = boxes else {
+            self.entries.remove(&id);
+            return;
+        };
+        let fragment = fragment::build(node, boxes, layout.text(id));
+        let clip = (node.style.overflow == Overflow::Hidden && node.parent.is_some())
+            .then(|| LocalBoxes::new(node, boxes).overflow_clip());
+        // An equal fragment keeps its address.
+        let fragment = match self.entries.get(&id) {
+            Some(old) if *old.fragment == fragment => Arc::clone(&old.fragment),
+            _ => Arc::new(fragment),
+        };
+        self.entries.insert(
+            id,
+            Entry {
+                fragment,
+                origin: boxes.rect.origin(),
+                size: boxes.rect.size(),
+                clip,
+                subtree_ink: None,
+                holds_deferred: false,
+            },
+        );
+    }
+
+    /// Moves what lies inside an element that moved, appeared or disappeared.
+    fn follow(
+        &mut self,
+        scene: &Scene,
+        layout: &LayoutEngine,
+        node: &Node,
+        stale: &mut HashSet<ElementId>,
+    ) {
+        let mut waiting: Vec<ElementId> = node.children.clone();
+        while let Some(id) = waiting.pop() {
+            let Some(node) = scene.node(id) else { continue };
+            waiting.extend(&node.children);
+            stale.insert(id);
+            let boxes = layout.layout_box(id);
+            match (self.entries.get_mut(&id), boxes) {
+                (Some(entry), Some(boxes)) if entry.size == boxes.rect.size() => {
+                    entry.origin = boxes.rect.origin();
+                }
+                _ => self.refresh(id, node, layout),
+            }
+        }
+    }
+
+    /// Works out what depends on the children, which are up to date.
+    fn gather(&mut self, scene: &Scene, id: ElementId) {
+        let (Some(node), Some(entry)) = (scene.node(id), self.entries.get(&id)) else {
+            return;
+        };
+        let own = entry.fragment.ink.map(|ink| ink.translated(entry.origin));
+        let clip = entry.clip.map(|clip| clip.rect.translated(entry.origin));
+        let mut within: Option<Rect> = None;
+        let mut holds_deferred = false;
+        for child in &node.children {
+            let (Some(child_node), Some(child)) = (scene.node(*child), self.entries.get(child))
+            else {
+                continue;
+            };
+            holds_deferred |= child.holds_deferred || is_deferred(scene, child_node);
+            if let Some(ink) = child.subtree_ink {
+                within = Some(within.map_or(ink, |all| all.union(&ink)));
+            }
+        }
+        if let Some(clip) = clip {
+            within = within.and_then(|ink| ink.intersection(&clip));
+        }
+        let subtree_ink = match (own, within) {
+            (Some(own), Some(within)) => Some(own.union(&within)),
+            (own, within) => own.or(within),
+        };
+        if let Some(entry) = self.entries.get_mut(&id) {
+            entry.subtree_ink = subtree_ink;
+            entry.holds_deferred = holds_deferred;
+        }
+    }
+}
+
+/// Whether the export positions the element: it is absolute, or it holds an absolute child and so
+/// gets `position: relative`.
+fn is_positioned(scene: &Scene, node: &Node) -> bool {
+    let absolute = |node: &Node| node.style.position == Position::Absolute;
+    absolute(node)
+        || node
+            .children
+            .iter()
+            .filter_map(|child| scene.node(*child))
+            .any(absolute)
+}
+
+fn makes_stacking_context(node: &Node) -> bool {
+    node.style.opacity < 1.0
+}
+
+fn is_deferred(scene: &Scene, node: &Node) -> bool {
+    makes_stacking_context(node) || is_positioned(scene, node)
+}
+
+/// An element of the positioned layer, with the clips between its stacking context and it.
+struct Deferred {
+    id: ElementId,
+    clips: Vec<ElementId>,
+}
+
+struct Assembly<'a> {
+    painter: &'a Painter,
+    scene: &'a Scene,
+    viewport: Viewport,
+    items: Vec<DisplayItem>,
+    /// Elements whose overflow clip is pushed, within the innermost layer.
+    open_clips: Vec<ElementId>,
+    /// Multiplied into what is drawn: the opacity of an element that needs no layer.
+    opacity: f32,
+}
+
+impl<'a> Assembly<'a> {
+    fn visible(&self, id: ElementId) -> Option<(&'a Node, &'a Entry)> {
+        let entry = self.painter.entries.get(&id)?;
+        let node = self.scene.node(id)?;
+        let ink = entry.subtree_ink.as_ref()?;
+        (!node.style.hidden && self.viewport.shows(ink)).then_some((node, entry))
+    }
+
+    fn stacking_context(&mut self, id: ElementId, node: &'a Node, clips: &mut Vec<ElementId>) {
+        let Some((_, entry)) = self.visible(id) else {
+            return;
+        };
+        let opacity = node.style.opacity.clamp(0.0, 1.0);
+        if opacity == 0.0 {
+            return;
+        }
+        let things = entry.fragment.len() + node.children.len();
+        if opacity == 1.0 || things <= 1 && node.children.is_empty() {
+            let outer = std::mem::replace(&mut self.opacity, opacity);
+            self.context_content(id, node, clips);
+            self.opacity = outer;
+            return;
+        }
+        self.match_clips(clips);
+        let bounds = entry.subtree_ink.unwrap_or_default();
+        self.items.push(DisplayItem::PushLayer { opacity, bounds });
+        let outer_clips = std::mem::take(&mut self.open_clips);
+        let outer_opacity = std::mem::replace(&mut self.opacity, 1.0);
+        self.context_content(id, node, &mut Vec::new());
+        self.close_clips(0);
+        self.items.push(DisplayItem::PopLayer);
+        self.open_clips = outer_clips;
+        self.opacity = outer_opacity;
+    }
+
+    fn context_content(&mut self, id: ElementId, node: &'a Node, clips: &mut Vec<ElementId>) {
+        self.whole(id, node, clips);
+        let mut deferred = Vec::new();
+        self.collect_deferred(id, node, clips, &mut deferred);
+        for mut it in deferred {
+            let Some(node) = self.scene.node(it.id) else {
+                continue;
+            };
+            if makes_stacking_context(node) {
+                self.stacking_context(it.id, node, &mut it.clips);
+            } else {
+                self.whole(it.id, node, &mut it.clips);
+            }
+        }
+    }
+
+    /// Finds the elements of the positioned layer in tree order.
+    fn collect_deferred(
+        &self,
+        id: ElementId,
+        node: &'a Node,
+        clips: &mut Vec<ElementId>,
+        found: &mut Vec<Deferred>,
+    ) {
+        let Some(entry) = self.painter.entries.get(&id) else {
+            return;
+        };
+        if !entry.holds_deferred {
+            return;
+        }
+        let clipped = enter_clip(id, entry, clips);
+        for child in &node.children {
+            let Some((child_node, _)) = self.visible(*child) else {
+                continue;
+            };
+            if is_deferred(self.scene, child_node) {
+                found.push(Deferred {
+                    id: *child,
+                    clips: clips.clone(),
+                });
+            }
+            if !makes_stacking_context(child_node) {
+                self.collect_deferred(*child, child_node, clips, found);
+            }
+        }
+        leave_clip(clipped, clips);
+    }
+
+    /// The element with everything in it that isn't painted in the positioned layer.
+    fn whole(&mut self, id: ElementId, node: &'a Node, clips: &mut Vec<ElementId>) {
+        let Some((_, entry)) = self.visible(id) else {
+            return;
+        };
+        self.draw(entry, Part::Box, clips);
+        self.block_boxes(id, node, entry, clips);
+        self.content(id, node, entry, clips);
+    }
+
+    /// The boxes of in-flow block descendants.
+    fn block_boxes(
+        &mut self,
+        id: ElementId,
+        node: &'a Node,
+        entry: &'a Entry,
+        clips: &mut Vec<ElementId>,
+    ) {
+        if node.style.display != Display::Block || node.children.is_empty() {
+            return;
+        }
+        let clipped = enter_clip(id, entry, clips);
+        for child in &node.children {
+            let Some((child_node, child_entry)) = self.visible(*child) else {
+                continue;
+            };
+            if !is_deferred(self.scene, child_node) {
+                self.draw(child_entry, Part::Box, clips);
+                self.block_boxes(*child, child_node, child_entry, clips);
+            }
+        }
+        leave_clip(clipped, clips);
+    }
+
+    /// The content of the element and of its in-flow descendants.
+    fn content(
+        &mut self,
+        id: ElementId,
+        node: &'a Node,
+        entry: &'a Entry,
+        clips: &mut Vec<ElementId>,
+    ) {
+        self.draw(entry, Part::Content, clips);
+        if node.children.is_empty() {
+            return;
+        }
+        let clipped = enter_clip(id, entry, clips);
+        for child in &node.children {
+            let Some((child_node, child_entry)) = self.visible(*child) else {
+                continue;
+            };
+            if is_deferred(self.scene, child_node) {
+                continue;
+            }
+            if node.style.display == Display::Flex {
+                self.whole(*child, child_node, clips);
+            } else {
+                self.content(*child, child_node, child_entry, clips);
+            }
+        }
+        leave_clip(clipped, clips);
+    }
+
+    fn draw(&mut self, entry: &Entry, part: Part, clips: &[ElementId]) {
+        let fragment = &entry.fragment;
+        let seen = fragment
+            .ink
+            .is_some_and(|ink| self.viewport.shows(&ink.translated(entry.origin)));
+        if fragment.primitives(part).is_empty() || !seen {
+            return;
+        }
+        self.match_clips(clips);
+        self.items.push(DisplayItem::Draw {
+            fragment: Arc::clone(fragment),
+            part,
+            origin: entry.origin,
+            opacity: self.opacity,
+        });
+    }
+
+    /// Opens and closes clips until exactly `clips` are open.
+    fn match_clips(&mut self, clips: &[ElementId]) {
+        let shared = self
+            .open_clips
+            .iter()
+            .zip(clips)
+            .take_while(|(open, wanted)| open == wanted)
+            .count();
+        self.close_clips(shared);
+        for id in &clips[shared..] {
+            let Some(entry) = self.painter.entries.get(id) else {
+                continue;
+            };
+            if let Some(clip) = entry.clip {
+                let clip = clip.translated(entry.origin);
+                self.items.push(DisplayItem::PushClip(clip));
+                self.open_clips.push(*id);
+            }
+        }
+    }
+
+    fn close_clips(&mut self, keep: usize) {
+        while self.open_clips.len() > keep {
+            self.open_clips.pop();
+            self.items.push(DisplayItem::PopClip);
+        }
+    }
+}
+
+fn enter_clip(id: ElementId, entry: &Entry, clips: &mut Vec<ElementId>) -> bool {
+    let clipped = entry.clip.is_some();
+    if clipped {
+        clips.push(id);
+    }
+    clipped
+}
+
+fn leave_clip(clipped: bool, clips: &mut Vec<ElementId>) {
+    if clipped {
+        clips.pop();
+    }
+}
