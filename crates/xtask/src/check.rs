@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal as _;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::codegen;
 use crate::layering;
@@ -25,17 +25,28 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
+/// What takes a second and needs nothing installed, for the moment before a commit. All of it
+/// runs, so that one call names everything that is wrong.
+pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
+    let mut steps = Steps::default();
+    let failures: Vec<String> = [
+        steps.step("formatting", || formatting(workspace)),
+        steps.step("layering", || layering::check(workspace)),
+        steps.step("tidiness", || tidy::check(workspace)),
+    ]
+    .into_iter()
+    .filter_map(|outcome| outcome.err().map(|error| format!("{error:#}")))
+    .collect();
+    if !failures.is_empty() {
+        bail!("{}", failures.join("\n"));
+    }
+    steps.summarise();
+    Ok(())
+}
+
 /// Formatting, lints, layering, tidiness and generated code of the Rust side.
 pub(crate) fn sources(steps: &mut Steps, workspace: &Workspace) -> Result<()> {
-    steps.step("formatting", || {
-        let mut format = workspace.cargo("fmt");
-        format.args(["--all", "--check"]);
-        if !std::io::stdout().is_terminal() {
-            // rustfmt colours its differences wherever they go.
-            format.args(["--", "--color", "never"]);
-        }
-        process::run(&mut format)
-    })?;
+    steps.step("formatting", || formatting(workspace))?;
     steps.step("layering", || layering::check(workspace))?;
     steps.step("tidiness", || tidy::check(workspace))?;
     steps.step("clippy", || {
@@ -49,6 +60,16 @@ pub(crate) fn sources(steps: &mut Steps, workspace: &Workspace) -> Result<()> {
         ]))
     })?;
     steps.step("generated TypeScript", || codegen::check(workspace))
+}
+
+fn formatting(workspace: &Workspace) -> Result<()> {
+    let mut format = workspace.cargo("fmt");
+    format.args(["--all", "--check"]);
+    if !std::io::stdout().is_terminal() {
+        // rustfmt colours its differences wherever they go.
+        format.args(["--", "--color", "never"]);
+    }
+    process::run(&mut format)
 }
 
 /// Types and lint of the UI. They need the bindings of the web view's half.

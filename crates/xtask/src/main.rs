@@ -43,6 +43,7 @@ Commands:
                    integration
   check            What needs no test run: formatting, clippy, layering, tidiness, generated
                    TypeScript, the UI's types and lint
+  check quick      Of these, formatting, layering and tidiness: a second, before each commit
   bless            Accept the present results as the new snapshots
   bless picture    Take the README's picture of the studio again
   bench [CRATE]    Run the benchmarks of every crate that has some, or of one crate
@@ -83,6 +84,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["run", file] => run::run(&Workspace::locate()?, Some(file.as_ref())),
         ["test"] => test::test(&Workspace::locate()?),
         ["check"] => check::check(&Workspace::locate()?),
+        ["check", "quick"] => check::quick(&Workspace::locate()?),
         ["bless"] => bless::snapshots(&Workspace::locate()?),
         ["bless", "picture"] => bless::picture(&Workspace::locate()?),
         ["bench"] => bench::bench(&Workspace::locate()?, None),

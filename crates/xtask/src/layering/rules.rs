@@ -36,6 +36,7 @@ pub(super) const LAYERS: &[Layer] = &[
         "engine_gpu",
         &[
             "engine_paint",
+            "engine_layout",
             "engine_text",
             "engine_scene",
             "omnios_model",
