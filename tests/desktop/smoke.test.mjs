@@ -58,12 +58,17 @@ test('the studio opens a project in a window, draws it, and saves what is drawn'
 
   const saved = (limitMs) =>
     until(
-      'the status bar says saved',
-      async () => /\bsaved\b/i.test(await window.text(await window.find('save-state'))),
+      'the window says that all is saved',
+      () => window.run(`return !!document.querySelector('[data-testid="save-state"][data-state="saved"]')`),
       limitMs,
     );
-  const rows = () =>
-    window.run(`return document.querySelectorAll('[data-testid="layer-row"]').length`);
+  /** Ids of the elements that the layers tree shows; it renders only the rows in sight. */
+  const rows = (condition = '') =>
+    window.run(
+      `return [...document.querySelectorAll('[data-testid="layer-row"]' + arguments[0])]
+        .map((row) => row.dataset.elementId)`,
+      condition,
+    );
   const shoot = async (name) => {
     const png = await window.screenshot();
     await writeFile(join(RESULTS, name), png);
@@ -72,7 +77,7 @@ test('the studio opens a project in a window, draws it, and saves what is drawn'
 
   try {
     const canvas = await window.find('canvas');
-    await until('the layers are listed', rows);
+    await until('the layers are listed', async () => (await rows()).length > 0);
     await saved();
 
     const box = await window.box(canvas);
@@ -98,7 +103,14 @@ test('the studio opens a project in a window, draws it, and saves what is drawn'
       { x: box.x + box.width * 0.35, y: box.y + box.height * 0.35 },
       { x: box.x + box.width * 0.55, y: box.y + box.height * 0.5 },
     );
-    await until('a row for the new rectangle', async () => (await rows()) !== rowsBefore, 20_000);
+    await until(
+      'a selected row for the new rectangle',
+      async () => {
+        const selected = await rows('[aria-selected="true"]');
+        return selected.length === 1 && !rowsBefore.includes(selected[0]);
+      },
+      20_000,
+    );
     await saved(20_000);
     await shoot('drawn.png');
   } catch (error) {

@@ -152,5 +152,5 @@ export async function open(page: Page, server: Server): Promise<void> {
   await page.goto(server.url);
   await expect(page.getByTestId('canvas')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByTestId('layer-row').first()).toBeVisible();
-  await expect(page.getByTestId('save-state')).toHaveText(/saved/i);
+  await expect(page.getByTestId('save-state')).toHaveAttribute('data-state', 'saved');
 }

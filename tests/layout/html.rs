@@ -1,0 +1,164 @@
+//! The pages as HTML, by the export's rules but independently of the export.
+
+use std::fmt::Write;
+
+use omnios_model::{ElementKind, Length, Property, Value};
+
+use crate::spec::{Fixture, IMAGE_SIZE, Spec};
+
+const RESET: &str = "
+body { margin: 0 }
+.page { position: absolute; left: 0; top: 0 }
+.page * { box-sizing: border-box; margin: 0; padding: 0; border: 0 solid; text-rendering: geometricPrecision }
+.text { display: block; white-space: pre-wrap; overflow-wrap: break-word;
+  font: 400 16px/1.5 Inter; font-optical-sizing: auto }
+.frame { display: block; position: relative }
+.shape, .picture { display: block }
+.picture { width: auto; height: auto }
+";
+
+/// Measures every element, and every line of every text, relative to its page's root.
+const MEASURE: &str = "
+(async () => {
+  await Promise.all([...document.fonts].map(font => font.load()));
+  await document.fonts.ready;
+  const round = number => Math.round(number * 10000) / 10000;
+  const pages = [...document.querySelectorAll('.page')].map(page => {
+    const origin = page.firstElementChild.getBoundingClientRect();
+    const box = rect => [rect.left - origin.left, rect.top - origin.top, rect.width, rect.height].map(round);
+    return [...page.querySelectorAll('.e')].map(element => {
+      const lines = [];
+      const node = element.firstChild;
+      if (element.classList.contains('text') && node && node.nodeType === 3) {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        for (const rect of range.getClientRects()) lines.push(box(rect));
+      }
+      return [box(element.getBoundingClientRect()), lines];
+    });
+  });
+  const out = document.createElement('pre');
+  out.id = 'result';
+  out.textContent = JSON.stringify(pages);
+  document.body.replaceChildren(out);
+})();
+";
+
+/// One document that holds every page. `fonts` is the folder of the bundled fonts as a URL.
+pub(crate) fn document(fixtures: &[Fixture], fonts: &str) -> String {
+    let mut html = String::from("<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><style>");
+    for (family, style, file) in [
+        ("Inter", "normal", "Inter"),
+        ("Inter", "italic", "Inter-Italic"),
+        ("Fraunces", "normal", "Fraunces"),
+        ("Fraunces", "italic", "Fraunces-Italic"),
+        ("JetBrains Mono", "normal", "JetBrainsMono"),
+    ] {
+        let _ = write!(
+            html,
+            "@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 100 900; \
+             src: url('{fonts}/{file}.ttf') }}"
+        );
+    }
+    html.push_str(RESET);
+    html.push_str("</style><body>");
+    for fixture in fixtures {
+        html.push_str(&page(fixture));
+    }
+    html.push_str("<script>");
+    html.push_str(MEASURE);
+    html.push_str("</script></body></html>");
+    html
+}
+
+/// One page's part of the document.
+pub(crate) fn page(fixture: &Fixture) -> String {
+    let mut html = String::from("<div class=\"page\">");
+    write_element(&fixture.root, Some(fixture.width), &mut html);
+    html.push_str("</div>\n");
+    html
+}
+
+fn write_element(spec: &Spec, root_width: Option<f32>, html: &mut String) {
+    let css = declarations(spec, root_width);
+    match spec.kind {
+        ElementKind::Frame => {
+            let _ = write!(html, "<div class=\"e frame\" style=\"{css}\">");
+            for child in &spec.children {
+                write_element(child, None, html);
+            }
+            html.push_str("</div>");
+        }
+        ElementKind::Text => {
+            let mut text = spec.text.replace('&', "&amp;").replace('<', "&lt;");
+            // A block's last newline makes no line of its own, and an empty block has none.
+            if text.is_empty() || text.ends_with('\n') {
+                text.push_str("<br>");
+            }
+            let _ = write!(html, "<p class=\"e text\" style=\"{css}\">{text}</p>");
+        }
+        ElementKind::Image => {
+            let (width, height) = (IMAGE_SIZE.width, IMAGE_SIZE.height);
+            let _ = write!(
+                html,
+                "<img class=\"e picture\" style=\"{css}\" src=\"data:image/svg+xml,<svg \
+                 xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'></svg>\">"
+            );
+        }
+        ElementKind::Rectangle | ElementKind::Ellipse => {
+            let _ = write!(html, "<div class=\"e shape\" style=\"{css}\"></div>");
+        }
+        ElementKind::Vector => {
+            let view_box = spec.style.get(&Property::ViewBox);
+            let view_box = view_box.map(Value::to_string).unwrap_or_default();
+            let numbers: Vec<&str> = view_box.split(' ').collect();
+            let _ = write!(
+                html,
+                "<svg class=\"e picture\" viewBox=\"{view_box}\" width=\"{}\" height=\"{}\" \
+                 style=\"{css}\"></svg>",
+                numbers[2], numbers[3]
+            );
+        }
+    }
+}
+
+fn declarations(spec: &Spec, root_width: Option<f32>) -> String {
+    let mut css = String::new();
+    let is_absolute = spec.has(Property::Position, "absolute") && root_width.is_none();
+    let is_flex = spec.has(Property::Display, "flex");
+    for (property, value) in &spec.style {
+        use Property as P;
+        let name = property.name();
+        let skipped = match property {
+            P::Source | P::ViewBox | P::Fill | P::Stroke => true,
+            P::Hidden | P::Display => true,
+            P::Left | P::Top | P::Right | P::Bottom => !is_absolute,
+            P::Position => !is_absolute,
+            P::FlexDirection | P::FlexWrap | P::JustifyContent | P::AlignItems => !is_flex,
+            P::RowGap | P::ColumnGap => !is_flex,
+            P::Width | P::MinWidth | P::MaxWidth => root_width.is_some(),
+            P::MarginTop | P::MarginRight | P::MarginBottom | P::MarginLeft => root_width.is_some(),
+            _ => false,
+        };
+        if skipped || !property.applies_to(spec.kind) {
+            continue;
+        }
+        let _ = match (property, value) {
+            (P::MaxWidth | P::MaxHeight, Value::Length(Length::Auto)) => {
+                write!(css, "{name}: none;")
+            }
+            (P::FontFamily, family) => write!(css, "{name}: '{family}', Inter;"),
+            (_, value) => write!(css, "{name}: {value};"),
+        };
+    }
+    if let Some(width) = root_width {
+        let display = if is_flex { "flex" } else { "flow-root" };
+        let _ = write!(css, "display: {display}; width: {width}px;");
+    } else if is_flex {
+        css.push_str("display: flex;");
+    }
+    if spec.has(Property::Hidden, "true") {
+        css.push_str("display: none;");
+    }
+    css
+}

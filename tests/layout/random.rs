@@ -1,0 +1,163 @@
+//! Pages made by chance from a fixed seed: styles meet that nobody would write down together.
+
+use omnios_model::ElementKind;
+
+use crate::spec::{Fixture, IMAGE_HASH, Spec};
+
+/// The first page's seed; each page's name tells its own.
+const SEED: u64 = 20_261_121;
+const PAGES: u64 = 160;
+
+const WORDS: [&str; 16] = [
+    "garden", "a", "the", "light", "considered", "of", "roof", "terrace", "Monday", "we", "plan",
+    "design", "in", "well-kept", "courtyard", "paint",
+];
+
+/// Steele and Vigna's SplitMix64 (<https://prng.di.unimi.it/splitmix64.c>).
+pub(crate) struct Chance(pub(crate) u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = self.0;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        bits ^ (bits >> 31)
+    }
+
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
+        self.next() % end
+    }
+
+    fn one_in(&mut self, count: u64) -> bool {
+        self.below(count) == 0
+    }
+
+    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[self.below(from.len() as u64) as usize]
+    }
+}
+
+pub(crate) fn pages() -> Vec<Fixture> {
+    (0..PAGES)
+        .map(|index| {
+            let seed = SEED + index;
+            let mut chance = Chance(seed);
+            let width = [320.0, 390.0, 768.0, 1000.0][chance.below(4) as usize];
+            let mut budget = 4 + chance.below(14);
+            let mut root = element(ElementKind::Frame, &mut chance, 0, &mut budget);
+            while budget > 0 {
+                budget -= 1;
+                root.children.push(any(&mut chance, 1, &mut budget));
+            }
+            Fixture::new(format!("seed {seed}"), width, root)
+        })
+        .collect()
+}
+
+fn any(chance: &mut Chance, depth: u32, budget: &mut u64) -> Spec {
+    let kind = match chance.below(10) {
+        0..4 if depth < 5 => ElementKind::Frame,
+        0..7 => ElementKind::Text,
+        7 => ElementKind::Image,
+        8 => ElementKind::Vector,
+        _ => ElementKind::Rectangle,
+    };
+    element(kind, chance, depth, budget)
+}
+
+fn element(kind: ElementKind, chance: &mut Chance, depth: u32, budget: &mut u64) -> Spec {
+    let mut style = String::new();
+    let mut set = |name: &str, value: &str| {
+        style.push_str(&format!("{name}: {value};"));
+    };
+    const LENGTHS: [&str; 9] = ["0px", "4px", "10px", "16px", "33.5px", "60px", "5%", "12.5%", "24px"];
+    const SIZES: [&str; 9] = ["20px", "48px", "90.25px", "150px", "240px", "30%", "50%", "100%", "auto"];
+    for name in ["width", "height"] {
+        if chance.one_in(4) {
+            set(name, chance.pick(&SIZES));
+        }
+    }
+    for name in ["min-width", "min-height", "max-width", "max-height"] {
+        if chance.one_in(12) {
+            set(name, chance.pick(&SIZES));
+        }
+    }
+    if chance.one_in(3) {
+        set("margin", chance.pick(&["8px", "0px auto", "12px 0px", "-6px 4px", "20px 0px 0px 0px", "3% 0px", "auto"]));
+    }
+    if chance.one_in(9) {
+        set("position", "absolute");
+        for name in ["left", "top", "right", "bottom"] {
+            if chance.one_in(2) {
+                set(name, chance.pick(&LENGTHS));
+            }
+        }
+    }
+    if chance.one_in(5) {
+        set("flex-grow", chance.pick(&["1", "2", "0.5"]));
+    }
+    if chance.one_in(6) {
+        set("flex-shrink", chance.pick(&["0", "2", "0.5"]));
+    }
+    if chance.one_in(6) {
+        set("flex-basis", chance.pick(&["0px", "80px", "25%", "auto"]));
+    }
+    if chance.one_in(6) {
+        set("align-self", chance.pick(&["stretch", "flex-start", "center", "flex-end", "baseline"]));
+    }
+    if chance.one_in(25) {
+        set("hidden", "true");
+    }
+    if chance.one_in(4) && kind != ElementKind::Vector {
+        set("border-width", chance.pick(&["1px", "2px 6px", "0px 0px 3px 0px", "1.6px"]));
+    }
+    if matches!(kind, ElementKind::Frame | ElementKind::Text) && chance.one_in(3) {
+        set("padding", chance.pick(&["8px", "4px 16px", "5%", "0px 0px 20px 10px", "24px"]));
+    }
+    match kind {
+        ElementKind::Frame => {
+            if chance.one_in(8) {
+                set("overflow", "hidden");
+            }
+            if !chance.one_in(3) {
+                set("display", "flex");
+                set("flex-direction", chance.pick(&["row", "row", "column", "column", "row-reverse", "column-reverse"]));
+                set("flex-wrap", chance.pick(&["nowrap", "nowrap", "wrap"]));
+                set("justify-content", chance.pick(&["flex-start", "center", "flex-end", "space-between", "space-around", "space-evenly"]));
+                set("align-items", chance.pick(&["stretch", "stretch", "flex-start", "center", "flex-end", "baseline"]));
+                set("gap", chance.pick(&["0px", "8px", "12px 20px"]));
+            }
+        }
+        ElementKind::Text => {
+            set("font-size", chance.pick(&["12px", "16px", "18.5px", "28px", "44px"]));
+            set("line-height", chance.pick(&["1", "1.2", "1.5", "1.65"]));
+            set("font-family", chance.pick(&["Inter", "Inter", "Fraunces", "JetBrains Mono"]));
+            set("font-weight", chance.pick(&["400", "400", "600", "800"]));
+            set("letter-spacing", chance.pick(&["0px", "0px", "1px", "-0.4px"]));
+            set("text-align", chance.pick(&["left", "left", "center", "right", "justify"]));
+        }
+        ElementKind::Image => set("src", IMAGE_HASH),
+        ElementKind::Vector => set("view-box", "0 0 48 24"),
+        ElementKind::Rectangle | ElementKind::Ellipse => {
+            if chance.one_in(2) {
+                set("width", chance.pick(&SIZES));
+                set("height", chance.pick(&SIZES));
+            }
+        }
+    }
+    let mut spec = Spec::new(kind, &style);
+    if kind == ElementKind::Text {
+        let words: Vec<&str> = (0..=chance.below(16)).map(|_| chance.pick(&WORDS)).collect();
+        spec.text = words.join(" ");
+    }
+    if kind == ElementKind::Frame {
+        for _ in 0..chance.below(5) {
+            if *budget > 0 {
+                *budget -= 1;
+                spec.children.push(any(chance, depth + 1, budget));
+            }
+        }
+    }
+    spec
+}
