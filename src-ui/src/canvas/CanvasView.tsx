@@ -1,0 +1,55 @@
+import { useState } from 'react';
+
+import { ContextMenu } from '../design-system/Menu';
+import { placeFiles } from '../state/assets';
+import { useSession, useStudio } from '../state/use-session';
+import { ASSET_DRAG_TYPE } from '../panels/assets/asset-drag';
+import { createImage } from '../state/assets';
+import { canvasMenu } from './canvas-menu';
+import { TextEditor } from './TextEditor';
+import { useCanvas } from './use-canvas';
+import './canvas.css';
+
+/** The drawing surface and what lies over it. */
+export function CanvasView() {
+  const session = useSession();
+  const holder = useCanvas();
+  const editing = useStudio((state) => state.editing);
+  const loaded = useStudio((state) => state.pageLoaded);
+  const [dropping, setDropping] = useState(false);
+  const [menuOpen, setMenuOpen] = useState(false);
+
+  return (
+    <ContextMenu
+      // Made anew at every opening, since what it offers depends on the selection.
+      entries={menuOpen ? canvasMenu(session) : []}
+      onOpenChange={setMenuOpen}
+    >
+      <div
+        ref={holder}
+        className={`canvas${dropping ? ' canvas--dropping' : ''}`}
+        onDragOver={(event) => {
+          event.preventDefault();
+          event.dataTransfer.dropEffect = 'copy';
+          setDropping(true);
+        }}
+        onDragLeave={() => setDropping(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setDropping(false);
+          const hash = event.dataTransfer.getData(ASSET_DRAG_TYPE);
+          const asset = session.state.value.assets.find((it) => it.hash === hash);
+          if (asset) createImage(session, asset);
+          else void placeFiles(session, [...event.dataTransfer.files]);
+        }}
+      >
+        {editing && <TextEditor key={editing.id} editing={editing} />}
+        {!loaded && (
+          <div className="canvas__loading" role="status">
+            Opening the page…
+          </div>
+        )}
+      </div>
+    </ContextMenu>
+  );
+}

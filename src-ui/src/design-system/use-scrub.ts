@@ -1,0 +1,48 @@
+/** Changing a number by dragging its label sideways. */
+import { useRef, type PointerEvent } from 'react';
+
+/** A drag shorter than this is a click. */
+const THRESHOLD_PX = 2;
+
+interface Options {
+  start: number;
+  step: number;
+  onChange: (number: number) => void;
+}
+
+export function useScrub({ start, step, onChange }: Options) {
+  const drag = useRef<{ x: number; from: number; moved: boolean; last: number } | undefined>(
+    undefined,
+  );
+  return {
+    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      if (event.button !== 0) return;
+      // Keeps the focus where it is: a scrub isn't typing.
+      event.preventDefault();
+      event.currentTarget.setPointerCapture(event.pointerId);
+      drag.current = { x: event.clientX, from: start, moved: false, last: start };
+    },
+    onPointerMove: (event: PointerEvent<HTMLElement>) => {
+      const it = drag.current;
+      if (!it) return;
+      const distance = event.clientX - it.x;
+      if (!it.moved && Math.abs(distance) < THRESHOLD_PX) return;
+      it.moved = true;
+      const speed = event.shiftKey ? 10 : event.altKey ? 0.1 : 1;
+      const value = it.from + Math.round(distance) * step * speed;
+      if (value === it.last) return;
+      it.last = value;
+      onChange(value);
+    },
+    onPointerUp: (event: PointerEvent<HTMLElement>) => {
+      const clicked = drag.current?.moved === false;
+      drag.current = undefined;
+      if (clicked) event.currentTarget.parentElement?.querySelector('input')?.focus();
+    },
+    onPointerCancel: () => {
+      const it = drag.current;
+      drag.current = undefined;
+      if (it?.moved) onChange(it.from);
+    },
+  };
+}

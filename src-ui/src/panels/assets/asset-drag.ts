@@ -1,0 +1,2 @@
+/** What a dragged asset carries: its content address. */
+export const ASSET_DRAG_TYPE = 'application/x-omnios-asset';

@@ -1,0 +1,145 @@
+import {
+  ArrowDown,
+  ArrowRight,
+  Minus,
+  Plus,
+  StretchHorizontal,
+  UnfoldHorizontal,
+  UnfoldVertical,
+  WrapText,
+} from 'lucide-react';
+
+import { Checkbox } from '../../design-system/Checkbox';
+import { Icon } from '../../design-system/Icon';
+import { IconButton } from '../../design-system/IconButton';
+import { Segmented } from '../../design-system/Segmented';
+import { Select } from '../../design-system/Select';
+import { useSession } from '../../state/use-session';
+import { AlignmentGrid } from './AlignmentGrid';
+import { LengthField } from './LengthField';
+import { Section } from './Section';
+import type { Fields } from './use-fields';
+
+const DISTRIBUTIONS = [
+  { value: 'flex-start', label: 'Pack at start' },
+  { value: 'center', label: 'Pack in middle' },
+  { value: 'flex-end', label: 'Pack at end' },
+  { value: 'space-between', label: 'Space between' },
+  { value: 'space-around', label: 'Space around' },
+  { value: 'space-evenly', label: 'Space evenly' },
+];
+
+const ALIGNMENTS = [
+  { value: 'stretch', label: 'Stretch' },
+  { value: 'flex-start', label: 'Start' },
+  { value: 'center', label: 'Middle' },
+  { value: 'flex-end', label: 'End' },
+  { value: 'baseline', label: 'Baseline' },
+];
+
+/** Auto layout of the selected frames. */
+export function LayoutSection({ fields }: { fields: Fields }) {
+  const session = useSession();
+  const { ids } = fields.state;
+  const isFrame = fields.has('display');
+  const isFlex = fields.value('display') === 'flex';
+  const clip = fields.value('overflow') === 'hidden';
+  if (!isFrame) return null;
+  return (
+    <Section
+      title={isFlex ? 'Auto layout' : 'Layout'}
+      actions={
+        isFlex ? (
+          <IconButton
+            icon={Minus}
+            label="Remove auto layout"
+            shortcut="Shift+Alt+A"
+            onClick={() => session.run('layout.remove-auto', { ids })}
+          />
+        ) : (
+          <IconButton
+            icon={Plus}
+            label="Add auto layout"
+            shortcut="Shift+A"
+            data-testid="add-auto-layout"
+            onClick={() => session.run('layout.add-auto', { ids })}
+          />
+        )
+      }
+    >
+      {isFlex && <FlexFields fields={fields} />}
+      <Checkbox
+        label="Clip content"
+        checked={clip}
+        {...fields.bind('overflow')}
+        onChange={(checked) => fields.set({ overflow: checked ? 'hidden' : 'visible' })}
+      />
+    </Section>
+  );
+}
+
+function FlexFields({ fields }: { fields: Fields }) {
+  const direction = fields.value('flex-direction') ?? 'row';
+  const isRow = direction.startsWith('row');
+  const wraps = fields.value('flex-wrap') === 'wrap';
+  const mainGap = isRow ? 'column-gap' : 'row-gap';
+  const crossGap = isRow ? 'row-gap' : 'column-gap';
+  return (
+    <>
+      <div className="with-action">
+        <Segmented
+          label="Direction"
+          value={direction}
+          segments={[
+            { value: 'row', label: 'Left to right', icon: ArrowRight },
+            { value: 'column', label: 'Top to bottom', icon: ArrowDown },
+          ]}
+          {...fields.bind('flex-direction')}
+          onChange={(value) => fields.set({ 'flex-direction': value })}
+        />
+        <IconButton
+          icon={WrapText}
+          label="Wrap"
+          pressed={wraps}
+          onClick={() => fields.set({ 'flex-wrap': wraps ? 'nowrap' : 'wrap' })}
+        />
+      </div>
+      <div className="pair">
+        <AlignmentGrid fields={fields} isRow={isRow} />
+        <div className="stack">
+          <LengthField
+            fields={fields}
+            names={wraps ? [mainGap] : [mainGap, crossGap]}
+            label="Gap between children"
+            mark={<Icon of={isRow ? UnfoldHorizontal : UnfoldVertical} size={14} />}
+            min={0}
+          />
+          {wraps && (
+            <LengthField
+              fields={fields}
+              names={[crossGap]}
+              label="Gap between lines"
+              mark={<Icon of={isRow ? UnfoldVertical : UnfoldHorizontal} size={14} />}
+              min={0}
+            />
+          )}
+          <Select
+            label="Distribution"
+            value={fields.value('justify-content')}
+            options={DISTRIBUTIONS}
+            {...fields.bind('justify-content')}
+            onChange={(value) => fields.set({ 'justify-content': value })}
+          />
+          <Select
+            label="Alignment across"
+            value={fields.value('align-items')}
+            mark={<Icon of={StretchHorizontal} size={14} />}
+            options={ALIGNMENTS}
+            {...fields.bind('align-items')}
+            onChange={(value) => fields.set({ 'align-items': value })}
+          />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import {
+  ALargeSmall,
+  CaseLower,
+  CaseSensitive,
+  CaseUpper,
+  Italic,
+  Minus,
+  Strikethrough,
+  TextAlignCenter,
+  TextAlignEnd,
+  TextAlignJustify,
+  TextAlignStart,
+  Type,
+  Underline,
+  UnfoldHorizontal,
+  UnfoldVertical,
+} from 'lucide-react';
+
+import { ColorField } from '../../design-system/ColorField';
+import { Icon } from '../../design-system/Icon';
+import { IconButton } from '../../design-system/IconButton';
+import { Segmented } from '../../design-system/Segmented';
+import { Select } from '../../design-system/Select';
+import { FONT_FAMILIES } from '../../platform/fonts';
+import { formatColor, parseColor } from '../../state/color';
+import { LengthField } from './LengthField';
+import { PlainNumberField } from './PlainNumberField';
+import { Section } from './Section';
+import type { Fields } from './use-fields';
+
+const FAMILIES = FONT_FAMILIES.map((family) => ({
+  value: family,
+  label: family,
+  style: { fontFamily: `"${family}"` },
+}));
+
+const WEIGHTS = [
+  ['100', 'Thin'],
+  ['200', 'Extra light'],
+  ['300', 'Light'],
+  ['400', 'Regular'],
+  ['500', 'Medium'],
+  ['600', 'Semibold'],
+  ['700', 'Bold'],
+  ['800', 'Extra bold'],
+  ['900', 'Black'],
+].map(([value = '', label = '']) => ({ value, label }));
+
+const ALIGNMENTS = [
+  { value: 'left', label: 'Align left', icon: TextAlignStart },
+  { value: 'center', label: 'Center', icon: TextAlignCenter },
+  { value: 'right', label: 'Align right', icon: TextAlignEnd },
+  { value: 'justify', label: 'Justify', icon: TextAlignJustify },
+];
+
+const DECORATIONS = [
+  { value: 'none', label: 'No line', icon: Minus },
+  { value: 'underline', label: 'Underline', icon: Underline },
+  { value: 'line-through', label: 'Strike through', icon: Strikethrough },
+];
+
+const TRANSFORMS = [
+  { value: 'none', label: 'As written', icon: Minus },
+  { value: 'uppercase', label: 'Uppercase', icon: CaseUpper },
+  { value: 'lowercase', label: 'Lowercase', icon: CaseLower },
+  { value: 'capitalize', label: 'Capitalize', icon: CaseSensitive },
+];
+
+export function TypographySection({ fields }: { fields: Fields }) {
+  if (!fields.has('font-family')) return null;
+  const italic = fields.value('font-style') === 'italic';
+  const color = parseColor(fields.value('color') ?? '');
+  return (
+    <Section title="Typography">
+      <Select
+        label="Font"
+        value={fields.value('font-family')}
+        options={FAMILIES}
+        mark={<Icon of={Type} size={14} />}
+        testId="field-font-family"
+        {...fields.bind('font-family')}
+        onChange={(family) => fields.set({ 'font-family': family })}
+      />
+      <div className="pair">
+        <Select
+          label="Weight"
+          value={fields.value('font-weight')}
+          options={WEIGHTS}
+          {...fields.bind('font-weight')}
+          onChange={(weight) => fields.set({ 'font-weight': weight })}
+        />
+        <div className="with-action">
+          <LengthField
+            fields={fields}
+            names={['font-size']}
+            label="Font size"
+            mark={<Icon of={ALargeSmall} size={14} />}
+            min={1}
+          />
+          <IconButton
+            icon={Italic}
+            label="Italic"
+            shortcut="Mod+I"
+            pressed={italic}
+            onClick={() => fields.set({ 'font-style': italic ? 'normal' : 'italic' })}
+          />
+        </div>
+      </div>
+      <div className="pair">
+        <PlainNumberField
+          fields={fields}
+          name="line-height"
+          label="Line height"
+          mark={<Icon of={UnfoldVertical} size={14} />}
+          min={0}
+          step={0.1}
+        />
+        <LengthField
+          fields={fields}
+          names={['letter-spacing']}
+          label="Letter spacing"
+          mark={<Icon of={UnfoldHorizontal} size={14} />}
+        />
+      </div>
+      <Segmented
+        label="Text alignment"
+        value={fields.value('text-align')}
+        segments={ALIGNMENTS}
+        {...fields.bind('text-align')}
+        onChange={(value) => fields.set({ 'text-align': value })}
+      />
+      <div className="pair">
+        <Segmented
+          label="Decoration"
+          value={fields.value('text-decoration')}
+          segments={DECORATIONS}
+          {...fields.bind('text-decoration')}
+          onChange={(value) => fields.set({ 'text-decoration': value })}
+        />
+        <Segmented
+          label="Case"
+          value={fields.value('text-transform')}
+          segments={TRANSFORMS}
+          {...fields.bind('text-transform')}
+          onChange={(value) => fields.set({ 'text-transform': value })}
+        />
+      </div>
+      <ColorField
+        label="Text color"
+        color={color}
+        testId="field-color"
+        {...fields.bind('color')}
+        onChange={(next) => fields.set({ color: formatColor(next) })}
+      />
+    </Section>
+  );
+}

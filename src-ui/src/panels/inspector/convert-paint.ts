@@ -1,0 +1,29 @@
+/** Changing a paint's kind keeps what both kinds have: its colours. */
+import type { Rgba } from '../../state/color';
+import type { GradientStop, Paint } from '../../state/paint';
+
+const GREY: Rgba = { r: 217, g: 217, b: 217, a: 1 };
+
+export function convertPaint(paint: Paint, kind: Paint['kind'], asset: string | undefined): Paint {
+  if (kind === paint.kind) return paint;
+  const stops = stopsOf(paint);
+  switch (kind) {
+    case 'solid':
+      return { kind, color: stops[0]?.color ?? GREY };
+    case 'linear':
+      return { kind, angle: 180, stops };
+    case 'radial':
+      return { kind, stops };
+    case 'image':
+      return asset ? { kind, asset, fit: 'cover' } : paint;
+  }
+}
+
+function stopsOf(paint: Paint): GradientStop[] {
+  if (paint.kind === 'linear' || paint.kind === 'radial') return paint.stops;
+  const color = paint.kind === 'solid' ? paint.color : GREY;
+  return [
+    { color, offset: 0 },
+    { color: { ...color, a: 0 }, offset: 1 },
+  ];
+}

@@ -1,0 +1,27 @@
+/** The icon of an element's kind. */
+import {
+  AlignHorizontalSpaceAround,
+  AlignVerticalSpaceAround,
+  Circle,
+  Frame,
+  Image,
+  PenTool,
+  Square,
+  Type,
+  type LucideIcon,
+} from 'lucide-react';
+
+const ICONS: Record<string, LucideIcon> = {
+  frame: Frame,
+  text: Type,
+  image: Image,
+  rectangle: Square,
+  ellipse: Circle,
+  vector: PenTool,
+};
+
+export function layerIcon(kind: string, autoLayout?: string): LucideIcon {
+  if (autoLayout === 'row') return AlignHorizontalSpaceAround;
+  if (autoLayout === 'column') return AlignVerticalSpaceAround;
+  return ICONS[kind] ?? Square;
+}

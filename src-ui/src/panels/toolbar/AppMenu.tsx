@@ -1,0 +1,52 @@
+import { Menu as MenuIcon } from 'lucide-react';
+
+import { IconButton } from '../../design-system/IconButton';
+import { DropdownMenu } from '../../design-system/Menu';
+import { useStore } from '../../state/store';
+import { dialog, panelsHidden, themeChoice, type ThemeChoice } from '../../state/ui-state';
+import { useSession } from '../../state/use-session';
+
+const THEMES: readonly { id: ThemeChoice; label: string }[] = [
+  { id: 'system', label: 'Follow the system' },
+  { id: 'light', label: 'Light' },
+  { id: 'dark', label: 'Dark' },
+];
+
+export function AppMenu() {
+  const session = useSession();
+  const theme = useStore(themeChoice);
+  const hidden = useStore(panelsHidden);
+  return (
+    <DropdownMenu
+      entries={[
+        { label: 'Search commands', shortcut: 'Mod+K', run: () => dialog.set('palette') },
+        'separator',
+        {
+          label: 'New page',
+          run: () => {
+            const page = session.run('page.create')?.created?.[0];
+            if (page) session.run('page.open', { page });
+          },
+        },
+        { label: 'Export…', shortcut: 'Mod+Shift+E', run: () => dialog.set('export') },
+        'separator',
+        { heading: 'Theme' },
+        ...THEMES.map(({ id, label }) => ({
+          label,
+          checked: theme === id,
+          testId: `theme-${id}`,
+          run: () => themeChoice.set(id),
+        })),
+        'separator',
+        {
+          label: hidden ? 'Show panels' : 'Hide panels',
+          shortcut: 'Mod+\\',
+          run: () => panelsHidden.set(!hidden),
+        },
+        { label: 'Keyboard shortcuts', shortcut: '?', run: () => dialog.set('shortcuts') },
+      ]}
+    >
+      <IconButton icon={MenuIcon} label="Main menu" data-testid="app-menu" />
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,118 @@
+/** The host behind `omnios serve`: HTTP for requests and assets, a WebSocket for documents. */
+import type { AssetRow } from '../protocol/AssetRow';
+import type { HostResponse } from '../protocol/HostResponse';
+import { HostFailure, isHostError, type Host, type SyncHandlers, type SyncLine } from './host';
+import { backOffMs } from './back-off';
+
+export class BrowserHost implements Host {
+  readonly kind = 'browser';
+
+  openSync(handlers: SyncHandlers): SyncLine {
+    return new SocketLine(handlers);
+  }
+
+  async request(request: unknown): Promise<HostResponse> {
+    const answer = await reach('/api/request', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    });
+    return (await answer.json()) as HostResponse;
+  }
+
+  async readAsset(hash: string): Promise<Blob> {
+    return (await reach(`/assets/${encodeURIComponent(hash)}`)).blob();
+  }
+
+  async addAsset(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<AssetRow> {
+    const answer = await reach(`/assets?name=${encodeURIComponent(name)}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: bytes,
+    });
+    return (await answer.json()) as AssetRow;
+  }
+
+  download(address: string): void {
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = '';
+    link.click();
+  }
+}
+
+async function reach(address: string, options?: RequestInit): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(address, options);
+  } catch {
+    throw new HostFailure(
+      'host.unreachable',
+      'The program that keeps the file doesn’t answer. Your edits are kept in this window. Start `omnios serve` again, then retry.',
+    );
+  }
+  if (answer.ok) return answer;
+  const body: unknown = await answer.json().catch(() => undefined);
+  if (isHostError(body)) throw new HostFailure(body.code, body.message);
+  throw new HostFailure(
+    `http.${answer.status}`,
+    `The host refused this (${answer.status} ${answer.statusText}). Nothing was changed. Try again, or restart the studio.`,
+  );
+}
+
+/** A WebSocket that opens itself again. */
+class SocketLine implements SyncLine {
+  #socket: WebSocket | undefined;
+  #attempt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+  readonly #handlers: SyncHandlers;
+
+  constructor(handlers: SyncHandlers) {
+    this.#handlers = handlers;
+    this.#connect();
+    addEventListener('online', this.#connectNow);
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) {
+      this.#socket.send(frame as Uint8Array<ArrayBuffer>);
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    removeEventListener('online', this.#connectNow);
+    this.#socket?.close();
+  }
+
+  #connect(): void {
+    const address = new URL('/sync', location.href);
+    address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+    const socket = new WebSocket(address);
+    socket.binaryType = 'arraybuffer';
+    let wasOpen = false;
+    socket.onopen = () => {
+      wasOpen = true;
+      this.#attempt = 0;
+      this.#handlers.opened();
+    };
+    socket.onmessage = (event: MessageEvent<unknown>) => {
+      if (event.data instanceof ArrayBuffer) this.#handlers.received(new Uint8Array(event.data));
+    };
+    socket.onclose = () => {
+      if (this.#socket !== socket || this.#closed) return;
+      // The first refusal is told too, so that the window says why it stays empty.
+      if (wasOpen || this.#attempt === 0) this.#handlers.closed();
+      this.#timer = setTimeout(() => this.#connect(), backOffMs(this.#attempt++));
+    };
+    this.#socket = socket;
+  }
+
+  readonly #connectNow = (): void => {
+    if (this.#socket?.readyState !== WebSocket.CLOSED) return;
+    clearTimeout(this.#timer);
+    this.#connect();
+  };
+}

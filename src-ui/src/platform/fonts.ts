@@ -1,0 +1,35 @@
+/** The bundled fonts, for the engine. The window's own Inter is declared in `fonts.css`. */
+import fraunces from '../../../assets/fonts/Fraunces.ttf?url';
+import frauncesItalic from '../../../assets/fonts/Fraunces-Italic.ttf?url';
+import inter from '../../../assets/fonts/Inter.ttf?url';
+import interItalic from '../../../assets/fonts/Inter-Italic.ttf?url';
+import jetBrainsMono from '../../../assets/fonts/JetBrainsMono.ttf?url';
+
+export interface BundledFont {
+  family: string;
+  italic: boolean;
+  address: string;
+}
+
+export const BUNDLED_FONTS: readonly BundledFont[] = [
+  { family: 'Inter', italic: false, address: inter },
+  { family: 'Inter', italic: true, address: interItalic },
+  { family: 'Fraunces', italic: false, address: fraunces },
+  { family: 'Fraunces', italic: true, address: frauncesItalic },
+  { family: 'JetBrains Mono', italic: false, address: jetBrainsMono },
+];
+
+export const FONT_FAMILIES: readonly string[] = [
+  ...new Set(BUNDLED_FONTS.map((font) => font.family)),
+];
+
+/** The bytes of every bundled font. */
+export function fetchFonts(): Promise<(BundledFont & { bytes: Uint8Array })[]> {
+  return Promise.all(
+    BUNDLED_FONTS.map(async (font) => {
+      const answer = await fetch(font.address);
+      if (!answer.ok) throw new Error(`The font ${font.family} couldn’t be read.`);
+      return { ...font, bytes: new Uint8Array(await answer.arrayBuffer()) };
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+/** The door to the engine: loads the WASM half and says what it offers. */
+
+/** What wasm-bindgen makes of the crate `omnios_wasm`. */
+export interface StudioModule {
+  default: (input?: unknown) => Promise<unknown>;
+  /** JSON `CommandInfo[]`. */
+  command_table: () => string;
+  /** JSON `PropertyInfo[]`. */
+  property_table: () => string;
+  Studio: { create: (canvas: HTMLCanvasElement, clientId: number, seed: bigint) => Promise<Studio> };
+}
+
+/** Editor, document and engine of one window. Coordinates are CSS px of the canvas. */
+export interface Studio {
+  add_font: (family: string, italic: boolean, bytes: Uint8Array) => void;
+  /** JSON list of the asset hashes that painting waits for. */
+  missing_images: () => string;
+  add_image: (hash: string, width: number, height: number, rgba: Uint8Array) => void;
+  connected: () => void;
+  disconnected: () => void;
+  receive: (frame: Uint8Array) => void;
+  /** Frames for the host, in order. */
+  take_frames: () => Uint8Array[];
+  retry: () => void;
+  save_state: () => string;
+  /** Answers `{"ok": CommandOutcome}` or `{"error": CommandError}`. */
+  run: (command: string) => string;
+  pointer: (input: string) => void;
+  wheel: (x: number, y: number, dx: number, dy: number, zoom: boolean) => void;
+  finish_editing: () => void;
+  set_expanded: (id: string, expanded: boolean) => void;
+  hover: (id: string | undefined) => void;
+  state: () => string;
+  layers: (offset: number, limit: number) => string;
+  inspector: () => string;
+  revision: () => number;
+  set_theme: (dark: boolean) => void;
+  resize: (width: number, height: number, deviceScale: number) => void;
+  frame: (nowMs: number) => boolean;
+  gpu_info: () => string;
+  free?: () => void;
+}
+
+// A glob, because it is empty rather than an error while the module isn't built.
+const modules = import.meta.glob<StudioModule>('./wasm/omnios_wasm.js');
+
+/** Fetches, compiles and starts the module. */
+export async function loadStudioModule(): Promise<StudioModule> {
+  const load = Object.values(modules)[0];
+  if (!load) throw new Error('This build lacks its engine. Build it by `cargo xtask run`.');
+  const module = await load();
+  await module.default();
+  return module;
+}

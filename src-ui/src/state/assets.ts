@@ -1,0 +1,69 @@
+/** Bringing image files into the project. */
+import type { AssetRow } from '../protocol/AssetRow';
+import type { Session } from './session';
+import { showError, showToast } from './toasts';
+
+const IMAGE_TYPES = 'image/png,image/jpeg,image/webp,image/gif,image/svg+xml,image/avif';
+
+export function isImageFile(file: File): boolean {
+  return file.type.startsWith('image/');
+}
+
+/** Stores a file with the host and makes it an asset of the project. */
+export async function addAssetFile(session: Session, file: File): Promise<AssetRow | undefined> {
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const row = await session.host.addAsset(file.name || 'image.png', bytes);
+    const known = session.state.value.assets.some((asset) => asset.hash === row.hash);
+    if (!known && !session.run('asset.add', row)) return undefined;
+    return row;
+  } catch (error) {
+    showError(error);
+    return undefined;
+  }
+}
+
+/** Creates image elements of natural size, as far as they fit the page's width. */
+export function createImage(session: Session, asset: AssetRow): void {
+  const largest = 1200;
+  const scale = Math.min(1, largest / Math.max(asset.width, 1));
+  const outcome = session.run('element.create', {
+    kind: 'image',
+    name: asset.name.replace(/\.[^.]+$/, '') || 'Image',
+    properties: {
+      src: asset.hash,
+      width: `${Math.round(asset.width * scale)}px`,
+      height: `${Math.round(asset.height * scale)}px`,
+      'object-fit': 'cover',
+    },
+  });
+  if (outcome?.created) session.run('select.set', { ids: outcome.created });
+}
+
+/** Adds every image among the files and puts it on the page. */
+export async function placeFiles(session: Session, files: readonly File[]): Promise<void> {
+  const images = files.filter(isImageFile);
+  if (images.length < files.length) {
+    showToast({
+      tone: 'error',
+      text: 'Only images can be put on the page. The other files were left out; convert them to PNG, JPEG or WebP first.',
+    });
+  }
+  for (const file of images) {
+    const asset = await addAssetFile(session, file);
+    if (asset) createImage(session, asset);
+  }
+}
+
+/** Opens the system's file dialog; resolves to nothing where it is given up. */
+export function chooseImageFiles(multiple: boolean): Promise<File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = IMAGE_TYPES;
+    input.multiple = multiple;
+    input.onchange = () => resolve([...(input.files ?? [])]);
+    input.oncancel = () => resolve([]);
+    input.click();
+  });
+}

@@ -1,0 +1,281 @@
+/**
+ * One open project: the engine's half and the line to the host, and what components watch of
+ * them. Holds no business state of its own: it caches what the engine says, by revision.
+ */
+import type { Host, SyncLine } from '../platform/host';
+import { fetchFonts } from '../platform/fonts';
+import { loadStudioModule, type Studio } from '../platform/studio-module';
+import type { Command } from '../protocol/Command';
+import type { CommandError } from '../protocol/CommandError';
+import type { CommandInfo } from '../protocol/CommandInfo';
+import type { CommandOutcome } from '../protocol/CommandOutcome';
+import type { InspectorState } from '../protocol/InspectorState';
+import type { LayerPage } from '../protocol/LayerPage';
+import type { PointerInput } from '../protocol/PointerInput';
+import type { PropertyInfo } from '../protocol/PropertyInfo';
+import type { SaveState } from '../protocol/SaveState';
+import type { StudioState } from '../protocol/StudioState';
+import { decodeImage } from './decode-image';
+import { Store, shareUnchanged } from './store';
+
+export type CommandId = Command['command'];
+/** Arguments of a command; those left out take their defaults. */
+export type CommandArgs<Id extends CommandId> = Partial<Extract<Command, { command: Id }>['args']>;
+export type CommandResult = { ok: CommandOutcome } | { error: CommandError };
+
+export interface SessionEvents {
+  /** A command was refused. */
+  refused: (error: CommandError) => void;
+  /** The engine can't go on; everything acknowledged is on disk. */
+  broke: (error: unknown) => void;
+  /** The graphics card took the canvas away. */
+  graphicsLost: () => void;
+}
+
+export class Session {
+  readonly state: Store<StudioState>;
+  readonly inspector: Store<InspectorState>;
+  readonly saveState: Store<SaveState>;
+  readonly commands: readonly CommandInfo[];
+  readonly properties: ReadonlyMap<string, PropertyInfo>;
+  readonly gpuInfo: string;
+
+  #line: SyncLine | undefined;
+  #revision = -1;
+  #inspectorRevision = -1;
+  #layersRevision = -1;
+  #saveStateText = '';
+  readonly #layerPages = new Map<string, LayerPage>();
+  readonly #imagesAsked = new Set<string>();
+  #frameRequest = 0;
+  #drawing = true;
+  #ended = false;
+
+  private constructor(
+    readonly host: Host,
+    readonly canvas: HTMLCanvasElement,
+    readonly events: SessionEvents,
+    private readonly studio: Studio,
+    commands: string,
+    properties: string,
+  ) {
+    this.commands = JSON.parse(commands) as CommandInfo[];
+    const rows = JSON.parse(properties) as PropertyInfo[];
+    this.properties = new Map(rows.map((row) => [row.name, row]));
+    this.gpuInfo = studio.gpu_info();
+    this.state = new Store(JSON.parse(studio.state()) as StudioState);
+    this.inspector = new Store(JSON.parse(studio.inspector()) as InspectorState);
+    this.saveState = new Store(JSON.parse(studio.save_state()) as SaveState);
+    canvas.addEventListener('webglcontextlost', this.#graphicsLost);
+  }
+
+  static async start(host: Host, events: SessionEvents, dark: boolean): Promise<Session> {
+    const canvas = document.createElement('canvas');
+    // Drawing surfaces of no size are refused by some drivers.
+    canvas.width = 16;
+    canvas.height = 16;
+    const [module, fonts] = await Promise.all([loadStudioModule(), fetchFonts()]);
+    const random = crypto.getRandomValues(new Uint32Array(3));
+    const clientId = Math.max(random[0] ?? 1, 1);
+    const seed = (BigInt(random[1] ?? 0) << 32n) | BigInt(random[2] ?? 0);
+    const studio = await module.Studio.create(canvas, clientId, seed);
+    for (const font of fonts) studio.add_font(font.family, font.italic, font.bytes);
+    studio.set_theme(dark);
+    const session = new Session(
+      host,
+      canvas,
+      events,
+      studio,
+      module.command_table(),
+      module.property_table(),
+    );
+    session.#line = host.openSync({
+      opened: () => session.#call((it) => it.connected()),
+      closed: () => session.#call((it) => it.disconnected()),
+      received: (frame) => session.#call((it) => it.receive(frame)),
+    });
+    session.#requestFrame();
+    return session;
+  }
+
+  /** Runs a command; a refusal is told to the person. */
+  run<Id extends CommandId>(command: Id, args: CommandArgs<Id> = {}): CommandOutcome | undefined {
+    return this.tryRunAndTell(command, args);
+  }
+
+  /** Runs a command; a refusal is the caller's to handle. */
+  tryRun(command: string, args: object = {}): CommandResult | undefined {
+    const answer = this.#call((it) => it.run(JSON.stringify({ command, args })));
+    if (answer === undefined) return undefined;
+    this.#poll();
+    return JSON.parse(answer) as CommandResult;
+  }
+
+  /** Runs a command whose id is only known at run time; a refusal is told to the person. */
+  tryRunAndTell(command: string, args: object = {}): CommandOutcome | undefined {
+    const result = this.tryRun(command, args);
+    if (result && 'error' in result) this.events.refused(result.error);
+    return result && 'ok' in result ? result.ok : undefined;
+  }
+
+  pointer(input: PointerInput): void {
+    this.#call((it) => it.pointer(JSON.stringify(input)));
+    // What a press or release did must be there when the next event is looked at.
+    if (input.phase !== 'move') this.#poll();
+  }
+
+  wheel(x: number, y: number, dx: number, dy: number, zoom: boolean): void {
+    this.#call((it) => it.wheel(x, y, dx, dy, zoom));
+  }
+
+  finishEditing(): void {
+    this.#call((it) => it.finish_editing());
+    this.#poll();
+  }
+
+  setExpanded(id: string, expanded: boolean): void {
+    this.#call((it) => it.set_expanded(id, expanded));
+    this.#poll();
+  }
+
+  hover(id: string | undefined): void {
+    this.#call((it) => it.hover(id));
+  }
+
+  resize(width: number, height: number, deviceScale: number): void {
+    this.#call((it) => it.resize(width, height, deviceScale));
+    // At once, because the browser has cleared the canvas.
+    this.#draw(performance.now());
+  }
+
+  setTheme(dark: boolean): void {
+    this.#call((it) => it.set_theme(dark));
+  }
+
+  /** Sends again what the host couldn't write. */
+  retry(): void {
+    this.#call((it) => it.retry());
+    this.#poll();
+  }
+
+  /** A stretch of the layers tree; the same object until the tree changes. */
+  layers(offset: number, limit: number): LayerPage {
+    const revision = this.state.value.layersRevision;
+    if (revision !== this.#layersRevision) {
+      this.#layersRevision = revision;
+      this.#layerPages.clear();
+    }
+    const key = `${offset}+${limit}`;
+    const known = this.#layerPages.get(key);
+    if (known) return known;
+    const text = this.#guard((it) => it.layers(offset, limit));
+    const page = text ? (JSON.parse(text) as LayerPage) : { total: 0, rows: [] };
+    this.#layerPages.set(key, page);
+    return page;
+  }
+
+  /** Ends the session and lets go of the canvas. */
+  end(): void {
+    this.#ended = true;
+    cancelAnimationFrame(this.#frameRequest);
+    this.#line?.close();
+    this.canvas.removeEventListener('webglcontextlost', this.#graphicsLost);
+    this.canvas.remove();
+    this.studio.free?.();
+  }
+
+  /** Calls the engine, passes on what it wants to send and sees to the next frame. */
+  #call<T>(call: (studio: Studio) => T): T | undefined {
+    const answer = this.#guard((studio) => {
+      const result = call(studio);
+      for (const frame of studio.take_frames()) this.#line?.send(frame);
+      return result;
+    });
+    this.#pollSaveState();
+    this.#requestFrame();
+    return answer;
+  }
+
+  #guard<T>(call: (studio: Studio) => T): T | undefined {
+    if (this.#ended) return undefined;
+    try {
+      return call(this.studio);
+    } catch (error) {
+      // A trap leaves the module's memory in an unknown state: nothing more is asked of it.
+      this.#ended = true;
+      this.#line?.close();
+      this.events.broke(error);
+      return undefined;
+    }
+  }
+
+  #requestFrame(): void {
+    if (this.#frameRequest !== 0 || this.#ended) return;
+    this.#frameRequest = requestAnimationFrame((now) => {
+      this.#frameRequest = 0;
+      this.#draw(now);
+      this.#poll();
+      this.#provideImages();
+    });
+  }
+
+  #draw(now: number): void {
+    if (this.#drawing && this.#guard((it) => it.frame(now)) === true) this.#requestFrame();
+  }
+
+  #poll(): void {
+    this.#pollSaveState();
+    const revision = this.#guard((it) => it.revision());
+    if (revision === undefined || revision === this.#revision) return;
+    this.#revision = revision;
+    const text = this.#guard((it) => it.state());
+    if (text === undefined) return;
+    const state = shareUnchanged(this.state.value, JSON.parse(text) as StudioState);
+    if (state.inspectorRevision !== this.#inspectorRevision) {
+      this.#inspectorRevision = state.inspectorRevision;
+      const inspector = this.#guard((it) => it.inspector());
+      if (inspector !== undefined) {
+        this.inspector.set(
+          shareUnchanged(this.inspector.value, JSON.parse(inspector) as InspectorState),
+        );
+      }
+    }
+    this.state.set(state);
+  }
+
+  #pollSaveState(): void {
+    const text = this.#guard((it) => it.save_state());
+    if (text === undefined || text === this.#saveStateText) return;
+    this.#saveStateText = text;
+    this.saveState.set(JSON.parse(text) as SaveState);
+  }
+
+  #provideImages(): void {
+    const text = this.#guard((it) => it.missing_images());
+    if (text === undefined || text === '[]') return;
+    for (const hash of JSON.parse(text) as string[]) {
+      if (this.#imagesAsked.has(hash)) continue;
+      this.#imagesAsked.add(hash);
+      void this.#provideImage(hash);
+    }
+  }
+
+  async #provideImage(hash: string): Promise<void> {
+    try {
+      const image = await decodeImage(await this.host.readAsset(hash));
+      this.#call((it) => it.add_image(hash, image.width, image.height, image.rgba));
+    } catch {
+      // The host may be away for a moment; the canvas shows a placeholder until it is back.
+      setTimeout(() => {
+        this.#imagesAsked.delete(hash);
+        this.#requestFrame();
+      }, 3_000);
+    }
+  }
+
+  readonly #graphicsLost = (event: Event): void => {
+    event.preventDefault();
+    this.#drawing = false;
+    this.events.graphicsLost();
+  };
+}

@@ -1,0 +1,31 @@
+/** How components reach the open project. */
+import { createContext, useContext, useSyncExternalStore } from 'react';
+
+import type { InspectorState } from '../protocol/InspectorState';
+import type { SaveState } from '../protocol/SaveState';
+import type { StudioState } from '../protocol/StudioState';
+import type { Session } from './session';
+import { useStore } from './store';
+
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession outside of an open project');
+  return session;
+}
+
+/** A part of the window's state. Select fields, or compute plain values: a new object each time
+ * would draw the component each time. */
+export function useStudio<T>(select: (state: StudioState) => T): T {
+  const { state } = useSession();
+  return useSyncExternalStore(state.subscribe, () => select(state.value));
+}
+
+export function useInspector(): InspectorState {
+  return useStore(useSession().inspector);
+}
+
+export function useSaveState(): SaveState {
+  return useStore(useSession().saveState);
+}
