@@ -82,9 +82,11 @@ pub(crate) fn displaced(tree: &Tree) -> BTreeSet<ElementId> {
 /// Puts the elements into the tree, or takes them out, in an order that keeps the tree cheap
 /// to maintain.
 pub(crate) fn replace(tree: &mut Tree, page: omnios_model::PageId, elements: Elements) {
-    /// Beyond this many, a tree with displaced elements is cheaper to work out once.
+    /// Beyond this many, a tree with displaced elements, and one that changes for the most part,
+    /// is cheaper to work out once.
     const FEW: usize = 8;
-    if elements.len() > FEW && !displaced(tree).is_empty() {
+    let changes_most = elements.len() > tree.len() / 4;
+    if elements.len() > FEW && (changes_most || !displaced(tree).is_empty()) {
         let kept = tree.elements().filter(|it| !elements.contains_key(&it.id));
         let new = elements.values().flatten();
         *tree = Tree::new(page, kept.chain(new).cloned().collect::<Vec<_>>());

@@ -20,6 +20,24 @@
 //! edits, removal and undo; [`Document::problems`] lists them. A document whose schema is newer
 //! is refused and left untouched.
 //!
+//! # What the schema costs
+//!
+//! The `schema` module has the shape. An element's initial properties are one JSON string, and
+//! only what is edited later gets a key of its own. Measured by
+//! `cargo run --release -p omnios_document --example measure_schema` on 100,000 elements with
+//! twelve properties each (yrs 0.28.1, release build, a shared two-core machine), relative to
+//! a map per element with an entry a property:
+//!
+//! | shape | memory | time to load |
+//! |---|---|---|
+//! | map per element, an entry a property | 1 (647 MiB) | 1 (3.9 s) |
+//! | schema v1, the Yjs document alone | 0.20 | 0.23 |
+//! | schema v1 with the parsed tree | 0.47 | 0.71 |
+//!
+//! The ratios of memory carry over to other machines; the seconds were taken on a busy one and
+//! don't. The first row has no parsed tree: with one it would need as much on top as the third
+//! has over the second.
+//!
 //! Absent on purpose: storage, networks, clocks and randomness; the client id comes in through
 //! [`Document::new`]. No other crate sees yrs.
 

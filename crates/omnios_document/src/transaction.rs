@@ -89,10 +89,8 @@ impl<'a> Transaction<'a> {
         if id == tree.root() {
             return Err(DocumentError::RootStays { element: id });
         }
-        for id in tree.subtree(id).into_iter().rev() {
-            self.stage(page, id, None)?;
-        }
-        Ok(())
+        let gone = tree.subtree(id).into_iter().map(|id| (id, None));
+        self.stage_all(page, gone.collect())
     }
 
     /// Renames an element.
@@ -313,6 +311,10 @@ impl<'a> Transaction<'a> {
         id: ElementId,
         element: Option<Element>,
     ) -> Result<(), DocumentError> {
+        self.stage_all(page, Elements::from([(id, element.map(Arc::new))]))
+    }
+
+    fn stage_all(&mut self, page: PageId, elements: Elements) -> Result<(), DocumentError> {
         let Some(state) = self.document.pages.get_mut(&page) else {
             return Err(DocumentError::PageNotLoaded(page));
         };
@@ -321,16 +323,11 @@ impl<'a> Transaction<'a> {
             elements: Elements::new(),
             displaced: changes::displaced(tree),
         });
-        let old = before.elements.entry(id);
-        old.or_insert_with(|| tree.get(id).cloned());
-        match element {
-            Some(element) => {
-                tree.insert(Arc::new(element));
-            }
-            None => {
-                tree.remove(id);
-            }
+        for id in elements.keys() {
+            let old = before.elements.entry(*id);
+            old.or_insert_with(|| tree.get(*id).cloned());
         }
+        changes::replace(tree, page, elements);
         Ok(())
     }
 
