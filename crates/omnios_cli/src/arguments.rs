@@ -1,0 +1,254 @@
+//! What the command line takes, and its help.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use omnios_protocol::host::ExportTarget;
+
+/// Omnios Studio's command line: design web pages, lay them out, draw them and export them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "omnios",
+    version,
+    propagate_version = true,
+    after_help = "Examples:\n  \
+        omnios new site.omnios --sample site\n  \
+        omnios serve site.omnios\n  \
+        omnios do site.omnios page.create --args '{\"name\": \"About\", \"route\": \"/about\"}'\n  \
+        omnios render site.omnios --page /about --width 390 --out about.png\n  \
+        omnios export site.omnios --target html --out public\n\n\
+        `omnios help COMMAND` says more about each command.\n\
+        Exit codes: 0 done, 1 failed, 2 arguments that make no sense."
+)]
+pub(crate) struct Arguments {
+    /// Print results as JSON, and errors as {"error": {"code", "message"}} on standard error
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    /// Draw ids from this seed instead of at random, so that the same work makes the same file
+    #[arg(long, global = true, hide = true)]
+    pub(crate) seed: Option<u64>,
+
+    #[command(subcommand)]
+    pub(crate) task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Task {
+    /// Create a project file
+    #[command(
+        after_help = "Examples:\n  omnios new site.omnios\n  omnios new bakery.omnios --sample site"
+    )]
+    New {
+        /// The file to create; an existing one is never replaced
+        file: PathBuf,
+        /// Start from this sample instead of one empty page
+        #[arg(long, value_name = "NAME", conflicts_with = "blank")]
+        sample: Option<String>,
+        /// Start from one empty page, which is the default
+        #[arg(long)]
+        blank: bool,
+    },
+    /// Say what a project file holds
+    #[command(
+        after_help = "Examples:\n  omnios info site.omnios\n  omnios info site.omnios --json"
+    )]
+    Info {
+        /// The project file
+        file: PathBuf,
+    },
+    /// List the commands that `do` and `apply` run
+    #[command(
+        after_help = "Examples:\n  omnios commands\n  omnios commands element.create\n  omnios commands --json"
+    )]
+    Commands {
+        /// Show this command with the JSON Schema of its arguments
+        id: Option<String>,
+    },
+    /// Run one command on a project file and save what it did
+    #[command(after_help = "Examples:\n  \
+            omnios do site.omnios project.rename --args '{\"name\": \"Corner Bakery\"}'\n  \
+            omnios do site.omnios element.create --args '{\"page\": \"/\", \"kind\": \"text\", \"text\": \"Hello\"}' --json")]
+    Do {
+        /// The project file
+        file: PathBuf,
+        /// The command's id, as `omnios commands` lists it
+        #[arg(value_name = "COMMAND_ID")]
+        command: String,
+        /// Its arguments, a JSON object
+        #[arg(long, value_name = "JSON", default_value = "{}")]
+        args: String,
+    },
+    /// Run a list of commands, all or none of them
+    #[command(
+        after_help = "The list is a JSON array of {\"command\", \"args\", \"as\"}. What an entry creates can be named\nby later entries through its `as` label:\n\n  \
+            [{\"command\": \"page.create\", \"args\": {\"name\": \"About\"}, \"as\": \"about\"},\n   \
+            {\"command\": \"element.create\", \"args\": {\"page\": \"$about\", \"kind\": \"text\", \"text\": \"Hello\"}}]\n\n\
+            Examples:\n  omnios apply site.omnios commands.json\n  generate | omnios apply site.omnios -"
+    )]
+    Apply {
+        /// The project file
+        file: PathBuf,
+        /// The list, or - for standard input
+        #[arg(value_name = "COMMANDS_JSON")]
+        commands: PathBuf,
+    },
+    /// Add images to a project file and print their hashes
+    #[command(
+        after_help = "A hash is what the `src` of an image element and `image(HASH cover)` in a background take.\n\n\
+            Example:\n  omnios add-asset site.omnios photos/*.jpg"
+    )]
+    AddAsset {
+        /// The project file
+        file: PathBuf,
+        /// PNG, JPEG, WebP or GIF files
+        #[arg(required = true, value_name = "IMAGE")]
+        images: Vec<PathBuf>,
+    },
+    /// Draw a page as a PNG
+    #[command(after_help = "Examples:\n  \
+            omnios render site.omnios --page / --width 1440 --out home.png\n  \
+            omnios render site.omnios --page /about --width 390 --scale 2 --out about@2x.png")]
+    Render {
+        /// The project file
+        file: PathBuf,
+        /// Route or id of the page
+        #[arg(long, value_name = "ROUTE", default_value = "/")]
+        page: String,
+        /// Width of the viewport in CSS px
+        #[arg(long, value_name = "PX", default_value_t = 1440.0)]
+        width: f32,
+        /// Picture px for each CSS px
+        #[arg(long, value_name = "N", default_value_t = 1.0)]
+        scale: f32,
+        /// The PNG file to write
+        #[arg(long, value_name = "PNG")]
+        out: PathBuf,
+    },
+    /// Say where each element of a page is, in CSS px from the page's top left corner
+    #[command(after_help = "Examples:\n  \
+            omnios layout site.omnios --page / --width 1440 --json\n  \
+            omnios layout site.omnios --page /about --width 390")]
+    Layout {
+        /// The project file
+        file: PathBuf,
+        /// Route or id of the page
+        #[arg(long, value_name = "ROUTE", default_value = "/")]
+        page: String,
+        /// Width of the viewport in CSS px
+        #[arg(long, value_name = "PX", default_value_t = 1440.0)]
+        width: f32,
+    },
+    /// Write the site as static files
+    #[command(
+        after_help = "A folder must be new, empty, or hold an earlier export, whose files are replaced.\n\n\
+            Examples:\n  \
+            omnios export site.omnios --target html --out public\n  \
+            omnios export site.omnios --target zip --out site.zip"
+    )]
+    Export {
+        /// The project file
+        file: PathBuf,
+        /// A folder of files, or the same in a ZIP archive
+        #[arg(long, value_enum)]
+        target: Target,
+        /// The folder or ZIP file to write
+        #[arg(long, value_name = "PATH")]
+        out: PathBuf,
+        /// Give each tag the id of its element, as data-omnios-id
+        #[arg(long)]
+        with_ids: bool,
+        /// Write even among files that no export made, replacing those of the same names
+        #[arg(long)]
+        force: bool,
+    },
+    /// Check every byte of a project file, changing nothing
+    #[command(after_help = "Example:\n  omnios verify site.omnios")]
+    Verify {
+        /// The project file
+        file: PathBuf,
+    },
+    /// Open the studio in a browser on this machine
+    #[command(
+        after_help = "Without a file, your own copy of the sample site opens.\nCtrl+C closes the project and ends the server.\n\n\
+            Examples:\n  omnios serve site.omnios\n  omnios serve site.omnios --port 8080"
+    )]
+    Serve {
+        /// The project file
+        file: Option<PathBuf>,
+        /// The port to listen on, 0 for any; without it, 4680 or the next one that is free
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
+        /// The folder with the studio's page [env: OMNIOS_UI_DIR]
+        #[arg(long, value_name = "DIR")]
+        ui: Option<PathBuf>,
+    },
+    /// List the Yjs documents in a project file
+    #[command(after_help = "Example:\n  omnios documents site.omnios --json")]
+    Documents {
+        /// The project file
+        file: PathBuf,
+    },
+    /// Write a document's whole state as a Yjs update (v1), for any Yjs client
+    #[command(
+        after_help = "Examples:\n  omnios read-update site.omnios project --out project.bin\n  omnios read-update site.omnios /about --out about.bin"
+    )]
+    ReadUpdate {
+        /// The project file
+        file: PathBuf,
+        /// `project`, `page/ID` or a page's route
+        document: String,
+        /// The file to write
+        #[arg(long, value_name = "BIN")]
+        out: PathBuf,
+    },
+    /// Merge a Yjs update (v1) into a document and save it
+    #[command(after_help = "Example:\n  omnios apply-update site.omnios /about edited.bin")]
+    ApplyUpdate {
+        /// The project file
+        file: PathBuf,
+        /// `project`, `page/ID` or a page's route
+        document: String,
+        /// The file with the update
+        #[arg(value_name = "BIN")]
+        update: PathBuf,
+    },
+}
+
+/// A kind of export.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Target {
+    /// A folder of static files
+    Html,
+    /// The same in a ZIP archive
+    Zip,
+}
+
+impl From<Target> for ExportTarget {
+    fn from(target: Target) -> Self {
+        match target {
+            Target::Html => Self::Html,
+            Target::Zip => Self::Zip,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_well_formed_and_each_task_has_an_example() {
+        let command = Arguments::command();
+        command.clone().debug_assert();
+        for task in command.get_subcommands() {
+            let after = task.get_after_help().map(ToString::to_string);
+            assert!(
+                after.is_some_and(|help| help.contains("omnios ")),
+                "{} has no example",
+                task.get_name()
+            );
+        }
+    }
+}
