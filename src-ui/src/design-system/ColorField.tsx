@@ -33,15 +33,16 @@ export function ColorField(props: Props) {
   const background = props.preview ?? (color ? `rgb(${color.r} ${color.g} ${color.b} / ${color.a})` : 'none');
 
   const commitHex = (): void => {
-    const parsed = hex.editing ? parseColor(hex.text) : undefined;
+    const typed = hex.typed() ?? '';
+    const parsed = parseColor(typed);
     if (parsed) {
-      const namesAlpha = /^#?([0-9a-f]{4}|[0-9a-f]{8})$|rgb/i.test(hex.text.trim());
+      const namesAlpha = /^#?([0-9a-f]{4}|[0-9a-f]{8})$|rgb/i.test(typed.trim());
       props.onChange(namesAlpha ? parsed : { ...parsed, a: color?.a ?? 1 });
     }
     hex.clear();
   };
   const commitAlpha = (): void => {
-    const typed = alpha.editing ? evaluate(alpha.text, percent) : undefined;
+    const typed = evaluate(alpha.typed() ?? '', percent);
     if (typed && color) props.onChange({ ...color, a: Math.min(100, Math.max(0, typed.number)) / 100 });
     alpha.clear();
   };

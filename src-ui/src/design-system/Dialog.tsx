@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 
+import { focusContent } from './focus-content';
 import { IconButton } from './IconButton';
 
 interface Props {
@@ -27,6 +28,7 @@ export function Dialog({ title, onClose, children, testId, width }: Props) {
           className="dialog"
           aria-describedby={undefined}
           data-testid={testId}
+          onOpenAutoFocus={focusContent}
           style={width ? { width: `min(${width}px, calc(100vw - 48px))` } : undefined}
         >
           <header className="dialog__header">

@@ -52,15 +52,16 @@ export function NumberField(props: NumberFieldProps) {
 
   /** Takes over what was typed; `false` where it is no number. */
   const commit = (): boolean => {
-    if (!draft.editing || draft.text === shown) {
+    const typed = draft.typed();
+    if (typed === undefined || typed === shown) {
       draft.clear();
       return true;
     }
-    const word = draft.text.trim().toLowerCase();
+    const word = typed.trim().toLowerCase();
     if (props.words?.includes(word)) {
       props.onWord?.(word);
     } else {
-      const result = evaluate(draft.text, value);
+      const result = evaluate(typed, value);
       if (!result) return false;
       props.onChange(clamp(result.number), result.unit);
     }

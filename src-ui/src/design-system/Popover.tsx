@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Popover as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 
+import { focusContent } from './focus-content';
 import { IconButton } from './IconButton';
 
 interface Props {
@@ -27,6 +28,7 @@ export function Popover({ title, trigger, children, side = 'left', testId }: Pro
           collisionPadding={8}
           aria-label={title}
           data-testid={testId}
+          onOpenAutoFocus={focusContent}
         >
           <div className="popover__header">
             {title}

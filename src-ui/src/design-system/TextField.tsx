@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 import { OverrideDot } from './OverrideDot';
 import { useDraft } from './use-draft';
@@ -21,12 +21,9 @@ interface Props {
 /** A line or an area of text, taken over on Enter or when the focus leaves. */
 export function TextField(props: Props) {
   const draft = useDraft(props.value);
-  const cancelled = useRef(false);
   const commit = (): void => {
-    if (draft.editing && draft.text !== props.value && !cancelled.current) {
-      props.onChange(draft.text);
-    }
-    cancelled.current = false;
+    const typed = draft.typed();
+    if (typed !== undefined && typed !== props.value) props.onChange(typed);
     draft.clear();
   };
   const common = {
@@ -40,7 +37,7 @@ export function TextField(props: Props) {
     onBlur: commit,
   };
   const escape = (element: HTMLElement): void => {
-    cancelled.current = true;
+    draft.clear();
     element.blur();
     props.onCancel?.();
   };

@@ -25,7 +25,8 @@ export interface Studio {
   save_state: () => string;
   /** Answers `{"ok": CommandOutcome}` or `{"error": CommandError}`. */
   run: (command: string) => string;
-  pointer: (input: string) => void;
+  /** Answers a JSON `CommandError` where the gesture was broken off. */
+  pointer: (input: string) => string | undefined;
   wheel: (x: number, y: number, dx: number, dy: number, zoom: boolean) => void;
   finish_editing: () => void;
   set_expanded: (id: string, expanded: boolean) => void;

@@ -26,6 +26,8 @@ export type CommandResult = { ok: CommandOutcome } | { error: CommandError };
 export interface SessionEvents {
   /** A command was refused. */
   refused: (error: CommandError) => void;
+  /** The engine couldn't do one thing; it goes on. */
+  failed: (error: unknown) => void;
   /** The engine can't go on; everything acknowledged is on disk. */
   broke: (error: unknown) => void;
   /** The graphics card took the canvas away. */
@@ -119,7 +121,8 @@ export class Session {
   }
 
   pointer(input: PointerInput): void {
-    this.#call((it) => it.pointer(JSON.stringify(input)));
+    const refusal = this.#call((it) => it.pointer(JSON.stringify(input)));
+    if (refusal) this.events.refused(JSON.parse(refusal) as CommandError);
     // What a press or release did must be there when the next event is looked at.
     if (input.phase !== 'move') this.#poll();
   }
@@ -197,10 +200,20 @@ export class Session {
   }
 
   #guard<T>(call: (studio: Studio) => T): T | undefined {
+    try {
+      return this.#guardTraps(call);
+    } catch (error) {
+      this.events.failed(error);
+      return undefined;
+    }
+  }
+
+  #guardTraps<T>(call: (studio: Studio) => T): T | undefined {
     if (this.#ended) return undefined;
     try {
       return call(this.studio);
     } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
       // A trap leaves the module's memory in an unknown state: nothing more is asked of it.
       this.#ended = true;
       this.#line?.close();
@@ -220,7 +233,14 @@ export class Session {
   }
 
   #draw(now: number): void {
-    if (this.#drawing && this.#guard((it) => it.frame(now)) === true) this.#requestFrame();
+    if (!this.#drawing) return;
+    try {
+      if (this.#guardTraps((it) => it.frame(now)) === true) this.#requestFrame();
+    } catch {
+      // The card gave the surface up without the event that says so.
+      this.#drawing = false;
+      this.events.graphicsLost();
+    }
   }
 
   #poll(): void {

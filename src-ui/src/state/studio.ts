@@ -10,6 +10,13 @@ export const studio = new Store<{ session?: Session; failure?: FailureText }>({}
 
 const events: SessionEvents = {
   refused: (error) => showToast({ tone: 'error', text: sentence(error.message) }),
+  failed: (error) => {
+    console.error(error);
+    showToast({
+      tone: 'error',
+      text: `${sentence(error instanceof Error ? error.message : String(error))} Your edits are kept; reload the window if something looks wrong.`,
+    });
+  },
   broke: (error) => {
     console.error(error);
     studio.set({ failure: engineFailure(error) });

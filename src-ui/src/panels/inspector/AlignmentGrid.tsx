@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import type { CSSProperties, KeyboardEvent } from 'react';
 
 import { alignmentOf, cellOf } from './alignment';
 import type { Fields } from './use-fields';
@@ -58,6 +58,7 @@ export function AlignmentGrid({ fields, isRow }: { fields: Fields; isRow: boolea
               title={name}
               tabIndex={focusable ? 0 : -1}
               className="align-grid__cell"
+              style={{ '--cross': `${(isRow ? row : column) * 50}%` } as CSSProperties}
               onClick={() => choose(column, row)}
             />
           );
