@@ -45,7 +45,10 @@ pub(crate) fn measure(group: &str, fixtures: &[Fixture]) -> Vec<Vec<Recorded>> {
             "--virtual-time-budget=20000",
             "--dump-dom",
         ])
-        .arg(format!("--user-data-dir={}", folder.join("profile").display()))
+        .arg(format!(
+            "--user-data-dir={}",
+            folder.join("profile").display()
+        ))
         .arg(&page)
         .output()
         .expect("Chromium starts; CHROMIUM names the program");
@@ -57,7 +60,12 @@ pub(crate) fn measure(group: &str, fixtures: &[Fixture]) -> Vec<Vec<Recorded>> {
         .unwrap_or_else(|| panic!("Chromium gave no boxes: {dom:.2000}"));
     let pages: serde_json::Value = serde_json::from_str(json).expect("JSON");
     std::fs::remove_dir_all(&folder).ok();
-    pages.as_array().expect("pages").iter().map(read_page).collect()
+    pages
+        .as_array()
+        .expect("pages")
+        .iter()
+        .map(read_page)
+        .collect()
 }
 
 pub(crate) fn read_page(page: &serde_json::Value) -> Vec<Recorded> {
@@ -66,7 +74,12 @@ pub(crate) fn read_page(page: &serde_json::Value) -> Vec<Recorded> {
         .iter()
         .map(|element| Recorded {
             rect: read_box(&element[0]),
-            lines: element[1].as_array().expect("lines").iter().map(read_box).collect(),
+            lines: element[1]
+                .as_array()
+                .expect("lines")
+                .iter()
+                .map(read_box)
+                .collect(),
         })
         .collect()
 }

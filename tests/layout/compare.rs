@@ -43,7 +43,12 @@ pub(crate) fn check(group: &str, fixtures: &[Fixture], tolerance: Tolerance) {
         for (index, ((spec, _), theirs)) in specs.iter().zip(page).enumerate() {
             let id = Fixture::id(index);
             let Some(ours) = engine.layout_box(id) else {
-                assert_eq!(theirs.rect[2..], [0.0, 0.0], "{}: {index} has no box", fixture.name);
+                assert_eq!(
+                    theirs.rect[2..],
+                    [0.0, 0.0],
+                    "{}: {index} has no box",
+                    fixture.name
+                );
                 continue;
             };
             let what = format!("{} #{index} {}", fixture.name, spec.kind);
@@ -52,9 +57,17 @@ pub(crate) fn check(group: &str, fixtures: &[Fixture], tolerance: Tolerance) {
                 let mut next = Some(index);
                 while let Some(at) = next {
                     let (spec, parent) = specs[at];
-                    let style: Vec<String> =
-                        spec.style.iter().map(|(p, v)| format!("{}:{v}", p.name())).collect();
-                    let _ = write!(difference.what, "\n        #{at} {} {}", spec.kind, style.join(";"));
+                    let style: Vec<String> = spec
+                        .style
+                        .iter()
+                        .map(|(p, v)| format!("{}:{v}", p.name()))
+                        .collect();
+                    let _ = write!(
+                        difference.what,
+                        "\n        #{at} {} {}",
+                        spec.kind,
+                        style.join(";")
+                    );
                     next = parent;
                 }
             }
@@ -69,7 +82,10 @@ pub(crate) fn check(group: &str, fixtures: &[Fixture], tolerance: Tolerance) {
     let boxes_hold = figures(group, "boxes", &boxes, tolerance, &mut report);
     let lines_hold = figures(group, "lines", &lines, tolerance, &mut report);
     let _ = std::io::stderr().write_all(report.as_bytes());
-    assert!(boxes_hold && lines_hold, "{group} differ from Chromium:\n{report}");
+    assert!(
+        boxes_hold && lines_hold,
+        "{group} differ from Chromium:\n{report}"
+    );
 }
 
 fn difference(what: &str, ours: Rect, theirs: [f64; 4]) -> Difference {
@@ -107,7 +123,11 @@ fn compare_lines(
     if shown.len() != lines.len() {
         differences.push(Difference {
             px: f64::INFINITY,
-            what: format!("{what}: {} lines, Chromium has {}", shown.len(), lines.len()),
+            what: format!(
+                "{what}: {} lines, Chromium has {}",
+                shown.len(),
+                lines.len()
+            ),
         });
         return;
     }
@@ -173,9 +193,8 @@ fn recorded(group: &str, fixtures: &[Fixture]) -> Vec<Vec<Recorded>> {
     if std::env::var_os("OMNIOS_BLESS").is_some() {
         record(group, &path, fixtures);
     }
-    let json = std::fs::read_to_string(&path).unwrap_or_else(|error| {
-        panic!("{}: {error}; OMNIOS_BLESS=1 records it", path.display())
-    });
+    let json = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}; OMNIOS_BLESS=1 records it", path.display()));
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     fixtures
         .iter()
@@ -221,8 +240,10 @@ fn recording(group: &str) -> PathBuf {
 
 /// FNV-1a of the page's HTML: whether a recording is of this very page.
 fn fingerprint(fixture: &Fixture) -> String {
-    let hash = html::page(fixture).bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = html::page(fixture)
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
     format!("{hash:016x}")
 }

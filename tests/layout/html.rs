@@ -14,7 +14,7 @@ body { margin: 0 }
   font: 400 16px/1.5 Inter; font-optical-sizing: auto }
 .frame { display: block; position: relative }
 .shape, .picture { display: block }
-.picture { width: auto; height: auto }
+.picture { width: auto; height: auto; overflow: visible }
 ";
 
 /// Measures every element, and every line of every text, relative to its page's root.

@@ -53,7 +53,9 @@ impl Page {
     fn set(&mut self, id: ElementId, property: Property, value: &str) -> LayoutChange {
         let value = Value::parse(property, value).expect("a value");
         self.edit(id, |element| {
-            element.properties.insert(PropertyKey::base(property), value);
+            element
+                .properties
+                .insert(PropertyKey::base(property), value);
         });
         self.apply(&PageChange {
             restyled: BTreeSet::from([id]),
@@ -75,13 +77,20 @@ fn assert_as_laid_out_anew(page: &mut Page, what: &str) {
     )]);
     let scene = Scene::new(&page.tree, page.scene.viewport_width, &images);
     for (id, node) in scene.nodes() {
-        let followed = page.scene.node(id).unwrap_or_else(|| panic!("{what}: {id} is missing"));
+        let followed = page
+            .scene
+            .node(id)
+            .unwrap_or_else(|| panic!("{what}: {id} is missing"));
         assert_eq!(followed.children, node.children, "{what}: children of {id}");
         assert_eq!(followed.parent, node.parent, "{what}: parent of {id}");
         assert_eq!(followed.style, node.style, "{what}: style of {id}");
         assert_eq!(followed.element, node.element, "{what}: {id}");
     }
-    assert_eq!(scene.len(), page.scene.len(), "{what}: something stayed behind");
+    assert_eq!(
+        scene.len(),
+        page.scene.len(),
+        "{what}: something stayed behind"
+    );
     let mut anew = LayoutEngine::new();
     anew.rebuild(&scene, &mut page.fonts);
     let (followed, anew_boxes) = (page.boxes(), sorted(&anew));
@@ -107,7 +116,11 @@ fn many_small_changes_end_where_laying_out_anew_ends() {
             let frames: Vec<ElementId> = ids
                 .iter()
                 .copied()
-                .filter(|id| page.tree.get(*id).is_some_and(|it| it.kind == ElementKind::Frame))
+                .filter(|id| {
+                    page.tree
+                        .get(*id)
+                        .is_some_and(|it| it.kind == ElementKind::Frame)
+                })
                 .collect();
             let parent = frames[chance.below(frames.len() as u64) as usize];
             let is_root = id == page.tree.root();
@@ -116,7 +129,10 @@ fn many_small_changes_end_where_laying_out_anew_ends() {
                 0 if !is_root && !page.tree.is_ancestor(id, parent) && parent != id => {
                     let order = page.tree.order_at(parent, 0, &[id]);
                     page.edit(id, |element| {
-                        element.place = Place { parent: Some(parent), order };
+                        element.place = Place {
+                            parent: Some(parent),
+                            order,
+                        };
                     });
                     change.moved.insert(id);
                 }
@@ -158,7 +174,9 @@ fn many_small_changes_end_where_laying_out_anew_ends() {
                     let hidden = page.scene.node(id).is_some_and(|node| node.style.hidden);
                     let value = Value::Flag(!hidden);
                     page.edit(id, |element| {
-                        element.properties.insert(PropertyKey::base(Property::Hidden), value);
+                        element
+                            .properties
+                            .insert(PropertyKey::base(Property::Hidden), value);
                     });
                     change.restyled.insert(id);
                 }
@@ -178,7 +196,9 @@ fn many_small_changes_end_where_laying_out_anew_ends() {
                     ][chance.below(6) as usize];
                     let value = Value::parse(property, value).expect("a value");
                     page.edit(id, |element| {
-                        element.properties.insert(PropertyKey::base(property), value);
+                        element
+                            .properties
+                            .insert(PropertyKey::base(property), value);
                     });
                     change.restyled.insert(id);
                 }
@@ -193,7 +213,10 @@ fn list(rows: usize) -> Fixture {
     let row = |index: usize| -> Spec {
         frame(
             "display: flex; gap: 10px; padding: 8px; height: 60px",
-            [rectangle("width: 40px; height: 40px"), text("", &format!("Row number {index}"))],
+            [
+                rectangle("width: 40px; height: 40px"),
+                text("", &format!("Row number {index}")),
+            ],
         )
     };
     Fixture::new("list", 800.0, frame("", (0..rows).map(row)))
@@ -212,7 +235,11 @@ fn a_change_moves_no_more_boxes_than_it_must() {
 
 #[test]
 fn alignment_sets_a_text_anew_without_moving_it() {
-    let mut page = Page::new(&Fixture::new("one", 400.0, frame("", [text("", "aligned")])));
+    let mut page = Page::new(&Fixture::new(
+        "one",
+        400.0,
+        frame("", [text("", "aligned")]),
+    ));
     let id = Fixture::id(1);
     let left = page.engine.text(id).expect("set").lines[0].left;
     let change = page.set(id, Property::TextAlign, "right");
@@ -224,20 +251,36 @@ fn alignment_sets_a_text_anew_without_moving_it() {
 fn hiding_takes_the_boxes_of_all_that_is_inside() {
     let mut page = Page::new(&list(3));
     let row = Fixture::id(4);
-    let below = page.engine.layout_box(Fixture::id(7)).expect("a box").rect.y;
+    let below = page
+        .engine
+        .layout_box(Fixture::id(7))
+        .expect("a box")
+        .rect
+        .y;
     let change = page.set(row, Property::Hidden, "true");
     assert!(page.engine.layout_box(row).is_none());
     assert!(page.engine.layout_box(Fixture::id(6)).is_none());
     assert!(page.engine.text(Fixture::id(6)).is_none());
     assert!(change.moved.contains(&Fixture::id(6)));
-    assert_eq!(page.engine.layout_box(Fixture::id(7)).expect("a box").rect.y, below - 60.0);
+    assert_eq!(
+        page.engine
+            .layout_box(Fixture::id(7))
+            .expect("a box")
+            .rect
+            .y,
+        below - 60.0
+    );
     page.set(row, Property::Hidden, "false");
     assert!(page.engine.layout_box(Fixture::id(6)).is_some());
 }
 
 #[test]
 fn ten_thousand_frames_inside_one_another_are_cut_off_not_a_crash() {
-    for style in ["", "display: flex", "display: flex; flex-direction: column; flex-wrap: wrap"] {
+    for style in [
+        "",
+        "display: flex",
+        "display: flex; flex-direction: column; flex-wrap: wrap",
+    ] {
         let page = PageId::from_random_bits(0);
         let elements = (0..10_000).map(|index| {
             Arc::new(Element {

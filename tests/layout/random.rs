@@ -2,15 +2,29 @@
 
 use omnios_model::ElementKind;
 
-use crate::spec::{Fixture, IMAGE_HASH, Spec};
+use crate::spec::{Fixture, IMAGE_HASH, Spec, frame, image, text};
 
 /// The first page's seed; each page's name tells its own.
 const SEED: u64 = 20_261_121;
-const PAGES: u64 = 160;
+const PAGES: u64 = 300;
 
 const WORDS: [&str; 16] = [
-    "garden", "a", "the", "light", "considered", "of", "roof", "terrace", "Monday", "we", "plan",
-    "design", "in", "well-kept", "courtyard", "paint",
+    "garden",
+    "a",
+    "the",
+    "light",
+    "considered",
+    "of",
+    "roof",
+    "terrace",
+    "Monday",
+    "we",
+    "plan",
+    "design",
+    "in",
+    "well-kept",
+    "courtyard",
+    "paint",
 ];
 
 /// Steele and Vigna's SplitMix64 (<https://prng.di.unimi.it/splitmix64.c>).
@@ -44,7 +58,7 @@ pub(crate) fn pages() -> Vec<Fixture> {
             let seed = SEED + index;
             let mut chance = Chance(seed);
             let width = [320.0, 390.0, 768.0, 1000.0][chance.below(4) as usize];
-            let mut budget = 4 + chance.below(14);
+            let mut budget = 2 + chance.below(9);
             let mut root = element(ElementKind::Frame, &mut chance, 0, &mut budget);
             while budget > 0 {
                 budget -= 1;
@@ -71,8 +85,12 @@ fn element(kind: ElementKind, chance: &mut Chance, depth: u32, budget: &mut u64)
     let mut set = |name: &str, value: &str| {
         style.push_str(&format!("{name}: {value};"));
     };
-    const LENGTHS: [&str; 9] = ["0px", "4px", "10px", "16px", "33.5px", "60px", "5%", "12.5%", "24px"];
-    const SIZES: [&str; 9] = ["20px", "48px", "90.25px", "150px", "240px", "30%", "50%", "100%", "auto"];
+    const LENGTHS: [&str; 9] = [
+        "0px", "4px", "10px", "16px", "33.5px", "60px", "5%", "12.5%", "24px",
+    ];
+    const SIZES: [&str; 9] = [
+        "20px", "48px", "90.25px", "150px", "240px", "30%", "50%", "100%", "auto",
+    ];
     for name in ["width", "height"] {
         if chance.one_in(4) {
             set(name, chance.pick(&SIZES));
@@ -84,7 +102,18 @@ fn element(kind: ElementKind, chance: &mut Chance, depth: u32, budget: &mut u64)
         }
     }
     if chance.one_in(3) {
-        set("margin", chance.pick(&["8px", "0px auto", "12px 0px", "-6px 4px", "20px 0px 0px 0px", "3% 0px", "auto"]));
+        set(
+            "margin",
+            chance.pick(&[
+                "8px",
+                "0px auto",
+                "12px 0px",
+                "-6px 4px",
+                "20px 0px 0px 0px",
+                "3% 0px",
+                "auto",
+            ]),
+        );
     }
     if chance.one_in(9) {
         set("position", "absolute");
@@ -104,16 +133,25 @@ fn element(kind: ElementKind, chance: &mut Chance, depth: u32, budget: &mut u64)
         set("flex-basis", chance.pick(&["0px", "80px", "25%", "auto"]));
     }
     if chance.one_in(6) {
-        set("align-self", chance.pick(&["stretch", "flex-start", "center", "flex-end", "baseline"]));
+        set(
+            "align-self",
+            chance.pick(&["stretch", "flex-start", "center", "flex-end", "baseline"]),
+        );
     }
     if chance.one_in(25) {
         set("hidden", "true");
     }
     if chance.one_in(4) && kind != ElementKind::Vector {
-        set("border-width", chance.pick(&["1px", "2px 6px", "0px 0px 3px 0px", "1.6px"]));
+        set(
+            "border-width",
+            chance.pick(&["1px", "2px 6px", "0px 0px 3px 0px", "1.6px"]),
+        );
     }
     if matches!(kind, ElementKind::Frame | ElementKind::Text) && chance.one_in(3) {
-        set("padding", chance.pick(&["8px", "4px 16px", "5%", "0px 0px 20px 10px", "24px"]));
+        set(
+            "padding",
+            chance.pick(&["8px", "4px 16px", "5%", "0px 0px 20px 10px", "24px"]),
+        );
     }
     match kind {
         ElementKind::Frame => {
@@ -122,20 +160,62 @@ fn element(kind: ElementKind, chance: &mut Chance, depth: u32, budget: &mut u64)
             }
             if !chance.one_in(3) {
                 set("display", "flex");
-                set("flex-direction", chance.pick(&["row", "row", "column", "column", "row-reverse", "column-reverse"]));
+                set(
+                    "flex-direction",
+                    chance.pick(&[
+                        "row",
+                        "row",
+                        "column",
+                        "column",
+                        "row-reverse",
+                        "column-reverse",
+                    ]),
+                );
                 set("flex-wrap", chance.pick(&["nowrap", "nowrap", "wrap"]));
-                set("justify-content", chance.pick(&["flex-start", "center", "flex-end", "space-between", "space-around", "space-evenly"]));
-                set("align-items", chance.pick(&["stretch", "stretch", "flex-start", "center", "flex-end", "baseline"]));
+                set(
+                    "justify-content",
+                    chance.pick(&[
+                        "flex-start",
+                        "center",
+                        "flex-end",
+                        "space-between",
+                        "space-around",
+                        "space-evenly",
+                    ]),
+                );
+                set(
+                    "align-items",
+                    chance.pick(&[
+                        "stretch",
+                        "stretch",
+                        "flex-start",
+                        "center",
+                        "flex-end",
+                        "baseline",
+                    ]),
+                );
                 set("gap", chance.pick(&["0px", "8px", "12px 20px"]));
             }
         }
         ElementKind::Text => {
-            set("font-size", chance.pick(&["12px", "16px", "18.5px", "28px", "44px"]));
+            set(
+                "font-size",
+                chance.pick(&["12px", "16px", "18.5px", "28px", "44px"]),
+            );
             set("line-height", chance.pick(&["1", "1.2", "1.5", "1.65"]));
-            set("font-family", chance.pick(&["Inter", "Inter", "Fraunces", "JetBrains Mono"]));
+            set(
+                "font-family",
+                chance.pick(&["Inter", "Inter", "Fraunces", "JetBrains Mono"]),
+            );
             set("font-weight", chance.pick(&["400", "400", "600", "800"]));
-            set("letter-spacing", chance.pick(&["0px", "0px", "1px", "-0.4px"]));
-            set("text-align", chance.pick(&["left", "left", "center", "right", "justify"]));
+            set(
+                "letter-spacing",
+                chance.pick(&["0px", "0px", "1px", "-0.4px"]),
+            );
+            set(
+                "text-align",
+                chance.pick(&["left", "left", "center", "right", "justify"]),
+            );
         }
         ElementKind::Image => set("src", IMAGE_HASH),
         ElementKind::Vector => set("view-box", "0 0 48 24"),
@@ -148,7 +228,9 @@ fn element(kind: ElementKind, chance: &mut Chance, depth: u32, budget: &mut u64)
     }
     let mut spec = Spec::new(kind, &style);
     if kind == ElementKind::Text {
-        let words: Vec<&str> = (0..=chance.below(16)).map(|_| chance.pick(&WORDS)).collect();
+        let words: Vec<&str> = (0..=chance.below(16))
+            .map(|_| chance.pick(&WORDS))
+            .collect();
         spec.text = words.join(" ");
     }
     if kind == ElementKind::Frame {
@@ -160,4 +242,146 @@ fn element(kind: ElementKind, chance: &mut Chance, depth: u32, budget: &mut u64)
         }
     }
     spec
+}
+
+/// Pages of what designs are made of: rows and columns with gaps and padding, cards that wrap,
+/// pictures as wide as their column, badges in corners, centred text blocks.
+pub(crate) fn designs() -> Vec<Fixture> {
+    (0..150)
+        .map(|index| {
+            let seed = SEED + 10_000 + index;
+            let mut chance = Chance(seed);
+            let width = [390.0, 768.0, 1440.0][chance.below(3) as usize];
+            let sections: Vec<Spec> = (0..1 + chance.below(2))
+                .map(|_| {
+                    let style = format!(
+                        "padding: {}; display: flex; flex-direction: column; align-items: {}; gap: {}",
+                        chance.pick(&["24px", "64px 5%", "40px 24px", "96px 0px"]),
+                        chance.pick(&["stretch", "center", "flex-start"]),
+                        chance.pick(&["8px", "24px", "32px"]),
+                    );
+                    let children: Vec<Spec> =
+                        (0..1 + chance.below(2)).map(|_| part(&mut chance, 0)).collect();
+                    frame(&style, children)
+                })
+                .collect();
+            let root = chance.pick(&["", "display: flex; flex-direction: column"]);
+            Fixture::new(format!("seed {seed}"), width, frame(root, sections))
+        })
+        .collect()
+}
+
+fn part(chance: &mut Chance, depth: u32) -> Spec {
+    let several = |chance: &mut Chance| -> Vec<Spec> {
+        (0..2 + chance.below(3))
+            .map(|_| part(chance, depth + 1))
+            .collect()
+    };
+    match chance.below(if depth < 2 { 9 } else { 4 }) {
+        0 | 1 => copy(chance),
+        2 => image(chance.pick(&[
+            "width: 100%",
+            "width: 64px; height: 64px",
+            "max-width: 100%",
+            "width: 100%; height: 180px",
+            "height: 40px",
+        ])),
+        3 => {
+            let style = format!(
+                "padding: {}; border-width: {}",
+                chance.pick(&["8px 16px", "12px 24px"]),
+                chance.pick(&["0px", "1px", "2px"])
+            );
+            frame(
+                &style,
+                [text(
+                    "font-weight: 600; font-size: 15px; line-height: 1.2",
+                    chance.pick(&WORDS),
+                )],
+            )
+        }
+        4 | 5 => {
+            let style = format!(
+                "display: flex; gap: {}; align-items: {}; justify-content: {}; flex-wrap: {}",
+                chance.pick(&["8px", "16px", "24px"]),
+                chance.pick(&["center", "flex-start", "stretch", "baseline", "flex-end"]),
+                chance.pick(&["flex-start", "space-between", "center", "flex-end"]),
+                chance.pick(&["nowrap", "wrap"]),
+            );
+            frame(&style, several(chance))
+        }
+        6 => {
+            let style = format!(
+                "display: flex; flex-direction: column; gap: {}; padding: {}; border-width: 1px; align-items: {}; {}",
+                chance.pick(&["4px", "12px", "20px"]),
+                chance.pick(&["16px", "32px 24px"]),
+                chance.pick(&["stretch", "center", "flex-start"]),
+                chance.pick(&[
+                    "",
+                    "flex-grow: 1; flex-basis: 0px",
+                    "width: 280px",
+                    "max-width: 480px",
+                    "width: 50%",
+                    "flex-grow: 1; flex-basis: 220px; overflow: hidden"
+                ]),
+            );
+            frame(&style, several(chance))
+        }
+        7 => {
+            let mut children = several(chance);
+            children.push(frame(
+                chance.pick(&[
+                    "position: absolute; right: 12px; top: 12px; padding: 4px 8px",
+                    "position: absolute; left: 0px; bottom: 0px; width: 100%; height: 4px",
+                    "position: absolute; inset: 0px",
+                ]),
+                [copy(chance)],
+            ));
+            frame(
+                chance.pick(&[
+                    "padding: 20px",
+                    "height: 320px; overflow: hidden",
+                    "min-height: 200px",
+                ]),
+                children,
+            )
+        }
+        _ => {
+            let mut children = several(chance);
+            for child in &mut children {
+                if child.kind == ElementKind::Text {
+                    child
+                        .style
+                        .extend(Spec::new(ElementKind::Text, "margin: 0px 0px 16px 0px").style);
+                }
+            }
+            frame(
+                chance.pick(&["", "max-width: 640px; margin: 0px auto", "width: 60%"]),
+                children,
+            )
+        }
+    }
+}
+
+fn copy(chance: &mut Chance) -> Spec {
+    let words: Vec<&str> = (0..=chance.below(24))
+        .map(|_| chance.pick(&WORDS))
+        .collect();
+    let style = format!(
+        "font-size: {}; line-height: {}; font-family: {}; font-weight: {}; letter-spacing: {}; text-align: {}; {}",
+        chance.pick(&["13px", "16px", "18px", "28px", "56px"]),
+        chance.pick(&["1.1", "1.4", "1.5", "1.6"]),
+        chance.pick(&["Inter", "Inter", "Fraunces", "JetBrains Mono"]),
+        chance.pick(&["400", "500", "700"]),
+        chance.pick(&["0px", "0px", "-0.5px", "1.2px"]),
+        chance.pick(&["left", "left", "center"]),
+        chance.pick(&[
+            "",
+            "",
+            "max-width: 420px",
+            "flex-grow: 1",
+            "flex-shrink: 0; max-width: 200px"
+        ]),
+    );
+    text(&style, &words.join(" "))
 }

@@ -84,7 +84,12 @@ fn declarations(name: &str, value: &str) -> Vec<(Property, Value)> {
             .collect()
     };
     match name {
-        "padding" => sides(&["padding-top", "padding-right", "padding-bottom", "padding-left"]),
+        "padding" => sides(&[
+            "padding-top",
+            "padding-right",
+            "padding-bottom",
+            "padding-left",
+        ]),
         "margin" => sides(&["margin-top", "margin-right", "margin-bottom", "margin-left"]),
         "inset" => sides(&["top", "right", "bottom", "left"]),
         "gap" => sides(&["row-gap", "column-gap"]),
@@ -127,7 +132,10 @@ pub(crate) fn image(style: &str) -> Spec {
 }
 
 pub(crate) fn vector(style: &str) -> Spec {
-    Spec::new(ElementKind::Vector, &format!("view-box: 0 0 48 24; {style}"))
+    Spec::new(
+        ElementKind::Vector,
+        &format!("view-box: 0 0 48 24; {style}"),
+    )
 }
 
 impl Fixture {
@@ -143,24 +151,29 @@ impl Fixture {
         let page = PageId::from_random_bits(0);
         let specs = self.root.flattened();
         let orders = OrderKey::spread(None, None, specs.len());
-        let elements = specs.iter().zip(orders).enumerate().map(|(index, ((spec, parent), order))| {
-            Arc::new(Element {
-                id: Self::id(index),
-                kind: spec.kind,
-                name: format!("Element {index}"),
-                place: Place {
-                    parent: parent.map(Self::id),
-                    order,
-                },
-                locked: false,
-                properties: spec
-                    .style
-                    .iter()
-                    .map(|(property, value)| (PropertyKey::base(*property), value.clone()))
-                    .collect(),
-                text: spec.text.clone(),
-            })
-        });
+        let elements =
+            specs
+                .iter()
+                .zip(orders)
+                .enumerate()
+                .map(|(index, ((spec, parent), order))| {
+                    Arc::new(Element {
+                        id: Self::id(index),
+                        kind: spec.kind,
+                        name: format!("Element {index}"),
+                        place: Place {
+                            parent: parent.map(Self::id),
+                            order,
+                        },
+                        locked: false,
+                        properties: spec
+                            .style
+                            .iter()
+                            .map(|(property, value)| (PropertyKey::base(*property), value.clone()))
+                            .collect(),
+                        text: spec.text.clone(),
+                    })
+                });
         Tree::new(page, elements)
     }
 

@@ -13,7 +13,8 @@ const FONTS: [(&str, &str); 6] = [
 ];
 
 const SIZES: [&str; 12] = [
-    "8px", "11px", "12.5px", "14px", "15px", "16px", "18px", "20px", "24px", "31.7px", "48px", "96px",
+    "8px", "11px", "12.5px", "14px", "15px", "16px", "18px", "20px", "24px", "31.7px", "48px",
+    "96px",
 ];
 
 const WEIGHTS: [&str; 6] = ["100", "300", "400", "550", "700", "900"];

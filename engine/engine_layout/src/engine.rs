@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use engine_scene::{Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
-use omnios_model::{Edges, ElementId, ElementKind, Point, Rect};
+use omnios_model::{Edges, ElementId, ElementKind, Length, Point, Rect};
 use taffy::{AvailableSpace, NodeId};
 
 use crate::flow::{Content, Flow, FlowNode, FlowPass};
 use crate::measure::TextContent;
-use crate::style::{aspect_ratio, is_replaced, padding, taffy_style, used_border};
+use crate::style::{WithoutHeightShare, flex_item_ratio, padding, taffy_style, used_border};
 use crate::{LayoutBox, LayoutChange, MAX_DEPTH};
 
 /// The boxes of one scene.
@@ -120,6 +120,19 @@ impl LayoutEngine {
             .is_some_and(|index| self.flow.get(*index).parent.is_some())
     }
 
+    /// Whether layout gets from the root to the element.
+    fn is_laid_out(&self, root: ElementId, id: ElementId) -> bool {
+        let mut next = self.indices.get(&id).copied();
+        while let Some(index) = next {
+            let node = self.flow.get(index);
+            if node.element == root {
+                return true;
+            }
+            next = node.parent;
+        }
+        false
+    }
+
     fn take_in(&mut self, scene: &Scene, id: ElementId) {
         if let Some(index) = self.indices.get(&id) {
             // Gone and back within one change: nothing known of it is true any more.
@@ -160,9 +173,9 @@ impl LayoutEngine {
         let kind = source.element.kind;
         let style = taffy_style(source, root_width);
         let border = used_border(source);
-        let flex_item_style = is_replaced(kind).then(|| {
+        let flex_item_style = flex_item_ratio(source).map(|ratio| {
             Box::new(taffy::Style {
-                aspect_ratio: aspect_ratio(source.natural_size),
+                aspect_ratio: Some(ratio),
                 ..style.clone()
             })
         });
@@ -188,8 +201,13 @@ impl LayoutEngine {
             ElementKind::Frame | ElementKind::Rectangle | ElementKind::Ellipse => Content::Children,
         };
         node.content = content;
+        let sides = padding(source);
+        node.has_padding_share = [sides.left, sides.right, sides.top, sides.bottom]
+            .iter()
+            .any(|side| matches!(side, Length::Percent(_)));
         node.style = style;
         node.flex_item_style = flex_item_style;
+        node.style_without_height_share = WithoutHeightShare::of(source, &node.style).map(Box::new);
         self.flow.mark_dirty(index);
     }
 
@@ -235,6 +253,8 @@ impl LayoutEngine {
                 let before = self.flow.get(child).parent;
                 if before.is_some_and(|before| before != index) {
                     self.unlink_from_parent(child);
+                    // Its new parent may be hidden.
+                    unlinked.push(self.flow.get(child).element);
                 }
                 let node = self.flow.get_mut(child);
                 node.parent = Some(index);
@@ -250,15 +270,19 @@ impl LayoutEngine {
     /// Takes the boxes of what is no longer laid out.
     fn clear_boxes(&mut self, scene: &Scene, unlinked: &[ElementId], result: &mut LayoutChange) {
         for id in unlinked {
-            if self.is_linked(*id) || *id == scene.root {
+            if self.is_laid_out(scene.root, *id) {
                 continue;
             }
-            for id in scene.subtree(*id) {
-                if let Some(index) = self.indices.get(&id)
-                    && self.flow.get_mut(*index).page_box.take().is_some()
-                {
-                    result.moved.push(id);
-                }
+            self.take_boxes(scene, *id, result);
+        }
+    }
+
+    fn take_boxes(&mut self, scene: &Scene, id: ElementId, result: &mut LayoutChange) {
+        for id in scene.subtree(id) {
+            if let Some(index) = self.indices.get(&id)
+                && self.flow.get_mut(*index).page_box.take().is_some()
+            {
+                result.moved.push(id);
             }
         }
     }
@@ -282,7 +306,7 @@ impl LayoutEngine {
             return;
         };
         if scene.node(scene.root).is_none_or(|node| node.style.hidden) {
-            self.clear_boxes(scene, &scene.subtree(scene.root), result);
+            self.take_boxes(scene, scene.root, result);
             return;
         }
         let mut pass = FlowPass {
@@ -325,7 +349,7 @@ impl LayoutEngine {
                 let node = self.flow.get(index);
                 let origin = match node.parent {
                     Some(parent) => self.flow.get(parent).page_box.map(|it| it.rect.origin()),
-                    None => Some(Point::default()),
+                    None => (Some(node.element) == self.root).then(Point::default),
                 };
                 let Some(origin) = origin else { continue };
                 let fresh = page_box(&node.layout, origin);

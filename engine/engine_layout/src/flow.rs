@@ -3,16 +3,17 @@
 use engine_text::Fonts;
 use omnios_model::{Edges, ElementId, Size};
 use taffy::{
-    BlockContext, Cache, CacheTree, Layout, LayoutBlockContainer, LayoutContainingBlock,
-    LayoutFlexboxContainer, LayoutInput, LayoutOutput, LayoutPartialTree, NodeId, RunMode, Style,
-    TraversePartialTree,
+    AvailableSpace, BlockContext, Cache, CacheTree, FlexDirection, FlexWrap, Layout,
+    LayoutBlockContainer, LayoutContainingBlock, LayoutFlexboxContainer, LayoutInput, LayoutOutput,
+    LayoutPartialTree, NodeId, RequestedAxis, RunMode, SizingMode, Style, TraversePartialTree,
 };
 
 use crate::LayoutBox;
-use crate::measure::{TextContent, measure_replaced};
+use crate::measure::{TextContent, measure_replaced, set_sizes};
+use crate::style::WithoutHeightShare;
 
 /// How many levels below the root still get boxes.
-pub const MAX_DEPTH: u32 = 128;
+pub const MAX_DEPTH: u32 = 256;
 
 /// What an element's box is made of, besides its children.
 #[derive(Debug)]
@@ -39,7 +40,15 @@ pub(crate) struct FlowNode {
     /// For replaced elements: the style with the ratio that flex layout transfers sizes by.
     /// Block layout must not see it, because it would bind the bounds of both axes to it.
     pub(crate) flex_item_style: Option<Box<Style>>,
+    /// For elements whose height depends on their parent's: the style where that has none.
+    pub(crate) style_without_height_share: Option<Box<WithoutHeightShare>>,
     pub(crate) content: Content,
+    /// Whether its padding depends on its parent's width.
+    pub(crate) has_padding_share: bool,
+    /// Of the run of layout that goes on: the content box's width, where it is known.
+    inner_width: Option<f32>,
+    /// Of the run of layout that goes on: whether per cents of its height mean something.
+    has_definite_height: bool,
     cache: Cache,
     /// Relative to the parent's border box.
     pub(crate) layout: Layout,
@@ -56,7 +65,11 @@ impl FlowNode {
             depth: 0,
             style: Style::default(),
             flex_item_style: None,
+            style_without_height_share: None,
             content: Content::Children,
+            has_padding_share: false,
+            inner_width: None,
+            has_definite_height: false,
             cache: Cache::new(),
             layout: Layout::new(),
             page_box: None,
@@ -154,7 +167,186 @@ impl FlowPass<'_> {
         if inputs.run_mode == RunMode::PerformHiddenLayout {
             return LayoutOutput::HIDDEN;
         }
+        let mut inputs = self.corrected(id, inputs);
+        if let Some(width) = self.row_width(id, &inputs) {
+            inputs.known_dimensions.width = Some(width);
+        }
+        let output = self.compute_corrected(id, inputs, block_context);
+        let Some(width) = self.bounded_width(id, &inputs, output.size.width) else {
+            return output;
+        };
+        inputs.known_dimensions.width = Some(width);
+        self.compute_corrected(id, inputs, None)
+    }
+
+    /// The inputs as CSS has them where taffy leaves something out:
+    ///
+    /// - Flex layout doesn't say what per cents of padding are of when it asks for a base size;
+    ///   they would count as 0.
+    /// - A height that was given to a box and comes from its own content is called definite. Then
+    ///   per cents of it, and ratios, would follow from it.
+    /// - A replaced element that is to be stretched is asked for its size as if the line's extent
+    ///   were known, even where it isn't.
+    fn corrected(&self, id: NodeId, mut inputs: LayoutInput) -> LayoutInput {
+        let node = self.node(id);
+        let Some(parent) = node.parent.map(|parent| self.flow.get(parent)) else {
+            return inputs;
+        };
+        let style = &node.style;
+        if style.position.is_out_of_flow() {
+            let inset = style.inset;
+            inputs.known_dimensions_are_definite.height &=
+                !style.size.height.is_auto() || !inset.top.is_auto() && !inset.bottom.is_auto();
+            return inputs;
+        }
+        if parent.style.display != taffy::Display::Flex {
+            return inputs;
+        }
+        let in_row = is_row(parent.style.flex_direction);
+        let measures_content = inputs.sizing_mode == SizingMode::ContentSize
+            && inputs.run_mode == RunMode::ComputeSize;
+        if measures_content && inputs.parent_size.width.is_none() {
+            inputs.parent_size.width = parent.inner_width.filter(|_| node.has_padding_share);
+        }
+        if in_row && !parent.has_definite_height {
+            inputs.parent_size.height = None;
+        }
+        if in_row && style.size.height.is_auto() {
+            let align = style.align_self.unwrap_or(parent.style.align_items);
+            inputs.known_dimensions_are_definite.height &= align.is_stretch_or_normal();
+        }
+        if measures_content && matches!(node.content, Content::Replaced { .. }) {
+            let is_one_line = parent.style.flex_wrap == FlexWrap::NoWrap;
+            let is_height_open = style.size.height.is_auto();
+            let is_width_open = style.size.width.is_auto();
+            match inputs.axis {
+                RequestedAxis::Horizontal if in_row && is_height_open => {
+                    let is_definite = is_one_line && parent.has_definite_height;
+                    let known = inputs.known_dimensions.height;
+                    inputs.known_dimensions.height = known.filter(|_| is_definite);
+                }
+                RequestedAxis::Vertical if !in_row && is_width_open => {
+                    let is_definite = is_one_line && parent.inner_width.is_some();
+                    let known = inputs.known_dimensions.width;
+                    inputs.known_dimensions.width = known.filter(|_| is_definite);
+                }
+                _ => {}
+            }
+        }
+        inputs
+    }
+
+    /// The width of a row that is asked to fit a space: what its items would like, no more than
+    /// the space, no less than they need
+    /// (<https://www.w3.org/TR/css-sizing-3/#fit-content-size>). taffy would give it what the items
+    /// would like without their bounds, even if there is less.
+    fn row_width(&mut self, id: NodeId, inputs: &LayoutInput) -> Option<f32> {
+        let AvailableSpace::Definite(space) = inputs.available_space.width else {
+            return None;
+        };
+        let node = self.node(id);
+        let style = &node.style;
+        let (set, min, max) = set_sizes(style, inputs.parent_size);
+        let is_inherent = inputs.sizing_mode == SizingMode::InherentSize;
+        let is_row_container = style.display == taffy::Display::Flex
+            && is_row(style.flex_direction)
+            && !node.children.is_empty();
+        let is_open =
+            inputs.known_dimensions.width.is_none() && !(is_inherent && set.width.is_some());
+        if !is_row_container || !is_open {
+            return None;
+        }
+        let mut intrinsic = |width: AvailableSpace| {
+            let inputs = LayoutInput {
+                run_mode: RunMode::ComputeSize,
+                axis: RequestedAxis::Horizontal,
+                available_space: taffy::Size {
+                    width,
+                    ..inputs.available_space
+                },
+                ..*inputs
+            };
+            self.compute_corrected(id, inputs, None).size.width
+        };
+        let mut width = intrinsic(AvailableSpace::MaxContent);
+        if width > space {
+            width = width.min(space.max(intrinsic(AvailableSpace::MinContent)));
+        }
+        if is_inherent {
+            width = width
+                .min(max.width.unwrap_or(f32::INFINITY))
+                .max(min.width.unwrap_or(0.0));
+        }
+        Some(width)
+    }
+
+    /// The width of an absolute box that taffy measured beyond its bounds: it applies them to the
+    /// width alone, after the height that goes with another width has been found.
+    fn bounded_width(&self, id: NodeId, inputs: &LayoutInput, width: f32) -> Option<f32> {
+        let style = &self.node(id).style;
+        let asked = inputs.run_mode == RunMode::ComputeSize
+            && inputs.sizing_mode == SizingMode::ContentSize
+            && inputs.axis == RequestedAxis::Both
+            && style.position.is_out_of_flow();
+        if !asked {
+            return None;
+        }
+        let (_, min, max) = set_sizes(style, inputs.parent_size);
+        let bounded = width
+            .min(max.width.unwrap_or(f32::INFINITY))
+            .max(min.width.unwrap_or(0.0));
+        (bounded != width).then_some(bounded)
+    }
+
+    /// A flex item that is larger than its line has auto margins of 0 at the start, where taffy
+    /// shares the missing room out (<https://www.w3.org/TR/css-flexbox-1/#algo-cross-margins>).
+    fn without_negative_auto_margins(&self, id: NodeId, mut layout: Layout) -> Layout {
+        let node = self.node(id);
+        let parent = node.parent.map(|parent| self.flow.get(parent));
+        let Some(parent) = parent.filter(|it| it.style.display == taffy::Display::Flex) else {
+            return layout;
+        };
+        if node.style.position.is_out_of_flow() {
+            return layout;
+        }
+        let margin = node.style.margin;
+        if is_row(parent.style.flex_direction) {
+            if margin.top.is_auto() && layout.margin.top < 0.0 {
+                layout.location.y -= layout.margin.top;
+                layout.margin.top = 0.0;
+            }
+        } else if margin.left.is_auto() && layout.margin.left < 0.0 {
+            layout.location.x -= layout.margin.left;
+            layout.margin.left = 0.0;
+        }
+        layout
+    }
+
+    /// Notes what children will need to know of their parent.
+    fn note_sizes(&mut self, id: NodeId, inputs: &LayoutInput) {
+        let node = self.flow.get_mut(index(id));
+        let style = &node.style;
+        let (set, ..) = match inputs.sizing_mode {
+            SizingMode::InherentSize => set_sizes(style, inputs.parent_size),
+            SizingMode::ContentSize => (taffy::Size::NONE, taffy::Size::NONE, taffy::Size::NONE),
+        };
+        let parent_width = inputs.parent_size.width;
+        let around = horizontal_padding_and_border(style, parent_width.unwrap_or(0.0));
+        let width = inputs.known_dimensions.width.or(set.width);
+        node.inner_width = width.map(|width| (width - around).max(0.0));
+        let known = inputs.known_dimensions.height;
+        node.has_definite_height =
+            known.is_some() && inputs.known_dimensions_are_definite.height || set.height.is_some();
+    }
+
+    fn compute_corrected(
+        &mut self,
+        id: NodeId,
+        inputs: LayoutInput,
+        block_context: Option<&mut BlockContext<'_>>,
+    ) -> LayoutOutput {
         taffy::compute_cached_layout(self, id, inputs, |pass, id, inputs| {
+            pass.note_sizes(id, &inputs);
             let node = pass.flow.get_mut(index(id));
             let mut output = match (&mut node.content, node.style.display) {
                 (Content::Text(text), _) => text.measure(inputs, &node.style, pass.fonts),
@@ -185,6 +377,21 @@ impl FlowPass<'_> {
             output
         })
     }
+}
+
+fn horizontal_padding_and_border(style: &Style, parent_width: f32) -> f32 {
+    let px = |length: taffy::LengthPercentage| match length.expand() {
+        taffy::ExpandedLengthPercentage::Length(px) => px,
+        taffy::ExpandedLengthPercentage::Percent(share) => share * parent_width,
+    };
+    let Style {
+        padding, border, ..
+    } = style;
+    px(padding.left) + px(padding.right) + px(border.left) + px(border.right)
+}
+
+fn is_row(direction: FlexDirection) -> bool {
+    matches!(direction, FlexDirection::Row | FlexDirection::RowReverse)
 }
 
 fn index(id: NodeId) -> u32 {
@@ -222,6 +429,7 @@ impl LayoutPartialTree for FlowPass<'_> {
     }
 
     fn set_unrounded_layout(&mut self, id: NodeId, layout: &Layout) {
+        let layout = &self.without_negative_auto_margins(id, *layout);
         let node = self.flow.get_mut(index(id));
         let same = node.layout.location == layout.location
             && node.layout.size == layout.size
@@ -313,6 +521,32 @@ impl LayoutFlexboxContainer for FlowPass<'_> {
 
     fn get_flexbox_child_style(&self, id: NodeId) -> &Style {
         let node = self.node(id);
-        node.flex_item_style.as_deref().unwrap_or(&node.style)
+        let parent = node.parent.map(|parent| self.flow.get(parent));
+        if let Some(without_share) = node.style_without_height_share.as_deref()
+            && let Some(parent) = parent
+            && is_row(parent.style.flex_direction)
+            && !parent.has_definite_height
+        {
+            let align = node.style.align_self.unwrap_or(parent.style.align_items);
+            return if align.is_stretch_or_normal() {
+                &without_share.at_start
+            } else {
+                &without_share.aligned
+            };
+        }
+        let Some(with_ratio) = node.flex_item_style.as_deref() else {
+            return &node.style;
+        };
+        let size = node.style.size;
+        let is_main_size_open = match parent {
+            Some(parent) if is_row(parent.style.flex_direction) => size.width.is_auto(),
+            _ => size.height.is_auto(),
+        };
+        // From a main size that is set, taffy would make the cross size definite too.
+        if is_main_size_open {
+            with_ratio
+        } else {
+            &node.style
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use engine_text::{Fonts, Paragraph, TextLayout, TextStyle};
 use omnios_model::{Edges, Element, Length, Size, Style};
-use taffy::{AvailableSpace, LayoutInput, LayoutOutput, SizingMode};
+use taffy::{AvailableSpace, LayoutInput, LayoutOutput, RequestedAxis, SizingMode};
 
 /// How many widths a text remembers its height at. Flex layout asks for a handful: the smallest,
 /// the largest, the used one.
@@ -81,7 +81,11 @@ impl TextContent {
             return false;
         }
         let (align, decoration) = (self.style.align, self.style.decoration);
-        let layout = self.paragraph(fonts).layout(Some(width), align, decoration);
+        self.paragraph(fonts);
+        let Some(paragraph) = &mut self.paragraph else {
+            return false;
+        };
+        let layout = paragraph.layout(fonts, Some(width), align, decoration);
         self.set = Some(SetText {
             width,
             layout: Arc::new(layout),
@@ -124,6 +128,20 @@ impl TextContent {
         fonts: &mut Fonts,
     ) -> LayoutOutput {
         let parent_width = inputs.parent_size.width.unwrap_or(0.0);
+        let around = self.border.left
+            + self.border.right
+            + self.padding.left.resolve_or_zero(parent_width)
+            + self.padding.right.resolve_or_zero(parent_width);
+        let (mut set, mut min, mut max) = set_sizes(style, inputs.parent_size);
+        if inputs.sizing_mode == SizingMode::ContentSize {
+            set.width = None;
+            if inputs.axis == RequestedAxis::Horizontal {
+                // Flex layout looks after the bounds itself.
+                (min.width, max.width) = (None, None);
+            }
+        }
+        let is_width_set = inputs.known_dimensions.width.or(set.width).is_some();
+        let bounds = Bounds::inside(min.width, max.width, around);
         let mut baseline = None;
         let mut output = taffy::compute_leaf_layout(
             inputs,
@@ -132,17 +150,14 @@ impl TextContent {
             |_, available| {
                 let widths = self.paragraph(fonts).content_widths();
                 let width = match available.width {
-                    AvailableSpace::MinContent => widths.min,
-                    AvailableSpace::MaxContent => widths.max,
-                    AvailableSpace::Definite(space) => space.min(widths.max).max(widths.min),
+                    AvailableSpace::Definite(space) if is_width_set => space.max(0.0),
+                    AvailableSpace::Definite(space) => {
+                        bounds.clamp(space.min(widths.max).max(widths.min))
+                    }
+                    AvailableSpace::MinContent => bounds.clamp(widths.min),
+                    AvailableSpace::MaxContent => bounds.clamp(widths.max),
                 };
-                // A line may be as wide as the box, which may be wider or narrower than what the
-                // text asks for.
-                let line_width = match available.width {
-                    AvailableSpace::Definite(space) => space.max(0.0),
-                    _ => width,
-                };
-                let measured = self.at_width(line_width, fonts);
+                let measured = self.at_width(width, fonts);
                 baseline = Some(measured.first_baseline);
                 taffy::Size {
                     width,
@@ -169,26 +184,29 @@ pub(crate) fn measure_replaced(
         height: border.top + border.bottom,
     };
     let ratio = crate::style::aspect_ratio(natural_size);
-    let parent = inputs.parent_size;
-    let none = taffy::Size {
-        width: None,
-        height: None,
-    };
-    let (set, min, max) = match inputs.sizing_mode {
-        SizingMode::ContentSize => (none, none, none),
-        SizingMode::InherentSize => (
-            resolve(style.size.map(taffy::LengthPercentageAuto::from_dimension), parent),
-            resolve(style.min_size, parent),
-            resolve(style.max_size, parent),
-        ),
-    };
+    let (mut set, mut min, mut max) = set_sizes(style, inputs.parent_size);
+    if inputs.sizing_mode == SizingMode::ContentSize {
+        // Flex layout looks after the axis that it asks for; what is set for the other one counts
+        // through the ratio.
+        for size in [&mut set, &mut min, &mut max] {
+            match inputs.axis {
+                RequestedAxis::Horizontal => size.width = None,
+                RequestedAxis::Vertical => size.height = None,
+                RequestedAxis::Both => {}
+            }
+        }
+    }
+    // Where the parent's width isn't known yet, one that is a share of it asks for no room.
+    let is_share = |raw: taffy::CompactLength| raw.tag() == taffy::CompactLength::PERCENT_TAG;
+    let gives_way = inputs.available_space.width == AvailableSpace::MinContent
+        && inputs.parent_size.width.is_none()
+        && (is_share(style.size.width.into_raw()) || is_share(style.max_size.width.into_raw()));
+    if gives_way && inputs.sizing_mode == SizingMode::InherentSize {
+        max.width = Some(0.0);
+    }
     let known = inputs.known_dimensions;
-    let bounds = |axis: fn(taffy::Size<Option<f32>>) -> Option<f32>, frame: f32| Bounds {
-        min: axis(min).unwrap_or(0.0).max(frame) - frame,
-        max: axis(max).map_or(f32::INFINITY, |max| (max - frame).max(0.0)),
-    };
-    let width_bounds = bounds(|size| size.width, frame.width);
-    let height_bounds = bounds(|size| size.height, frame.height);
+    let width_bounds = Bounds::inside(min.width, max.width, frame.width);
+    let height_bounds = Bounds::inside(min.height, max.height, frame.height);
     let width = known
         .width
         .map(|width| (width - frame.width).max(0.0))
@@ -223,6 +241,14 @@ struct Bounds {
 }
 
 impl Bounds {
+    /// The bounds of a content box, `around` px narrower than the border box.
+    fn inside(min: Option<f32>, max: Option<f32>, around: f32) -> Self {
+        Self {
+            min: (min.unwrap_or(0.0) - around).max(0.0),
+            max: max.map_or(f32::INFINITY, |max| (max - around).max(0.0)),
+        }
+    }
+
     fn clamp(self, size: f32) -> f32 {
         // The minimum wins over the maximum, as in CSS.
         size.min(self.max).max(self.min)
@@ -258,31 +284,32 @@ fn constrained(natural: Size, has_ratio: bool, width: Bounds, height: Bounds) ->
     Size::new(size.0, size.1)
 }
 
-trait FromDimension {
-    fn from_dimension(dimension: taffy::Dimension) -> Self;
-}
-
-impl FromDimension for taffy::LengthPercentageAuto {
-    fn from_dimension(dimension: taffy::Dimension) -> Self {
-        match dimension.expand() {
-            taffy::ExpandedDimension::Length(px) => Self::length(px),
-            taffy::ExpandedDimension::Percent(share) => Self::percent(share),
-            _ => Self::auto(),
-        }
-    }
-}
-
-fn resolve(
-    size: taffy::Size<taffy::LengthPercentageAuto>,
+/// Size, minimum and maximum as far as they are lengths or per cents of a known size.
+#[expect(
+    clippy::type_complexity,
+    reason = "three sizes, each named where they are taken apart"
+)]
+pub(crate) fn set_sizes(
+    style: &taffy::Style,
     parent: taffy::Size<Option<f32>>,
-) -> taffy::Size<Option<f32>> {
-    let one = |length: taffy::LengthPercentageAuto, base: Option<f32>| match length.expand() {
+) -> (
+    taffy::Size<Option<f32>>,
+    taffy::Size<Option<f32>>,
+    taffy::Size<Option<f32>>,
+) {
+    let dimension = |dimension: taffy::Dimension, base: Option<f32>| match dimension.expand() {
+        taffy::ExpandedDimension::Length(px) => Some(px),
+        taffy::ExpandedDimension::Percent(share) => base.map(|base| base * share),
+        _ => None,
+    };
+    let bound = |length: taffy::LengthPercentageAuto, base: Option<f32>| match length.expand() {
         taffy::ExpandedLengthPercentageAuto::Length(px) => Some(px),
         taffy::ExpandedLengthPercentageAuto::Percent(share) => base.map(|base| base * share),
         _ => None,
     };
-    taffy::Size {
-        width: one(size.width, parent.width),
-        height: one(size.height, parent.height),
-    }
+    (
+        style.size.zip_map(parent, dimension),
+        style.min_size.zip_map(parent, bound),
+        style.max_size.zip_map(parent, bound),
+    )
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use omnios_model::FontStyle;
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{FontContext, LayoutContext};
+use skrifa::MetadataProvider;
 
 use crate::{Paragraph, TextLayout, TextStyle};
 
@@ -18,6 +19,8 @@ pub struct FontId(pub u32);
 /// A font file as rasterisers take it.
 #[derive(Debug, Clone)]
 pub struct FontData {
+    family: Arc<str>,
+    style: FontStyle,
     bytes: Blob<u8>,
     index: u32,
 }
@@ -57,7 +60,7 @@ pub enum FontError {
 pub struct Fonts {
     context: FontContext,
     scratch: LayoutContext<()>,
-    faces: Vec<FontData>,
+    faces: Arc<Vec<FontData>>,
     generation: u32,
 }
 
@@ -89,7 +92,7 @@ impl Fonts {
                 source_cache: SourceCache::default(),
             },
             scratch: LayoutContext::new(),
-            faces: Vec::new(),
+            faces: Arc::default(),
             generation: 0,
         }
     }
@@ -163,7 +166,9 @@ impl Fonts {
         let first = self.faces.len();
         for (_, fonts) in registered {
             for font in fonts {
-                self.faces.push(FontData {
+                Arc::make_mut(&mut self.faces).push(FontData {
+                    family: family.into(),
+                    style,
                     bytes: bytes.clone(),
                     index: font.index(),
                 });
@@ -185,23 +190,37 @@ impl Fonts {
 
     /// Shapes a text; the result can be broken into lines at any width.
     pub fn shape(&mut self, text: &str, style: &TextStyle) -> Paragraph {
-        Paragraph::new(
-            &mut self.context,
-            &mut self.scratch,
-            &self.faces,
-            text,
-            style,
-        )
+        Paragraph::new(self, text, style)
     }
 
     /// Shapes a text and breaks it into lines of at most `max_width` CSS px, or at newlines only.
-    pub fn layout(
-        &mut self,
-        text: &str,
-        style: &TextStyle,
-        max_width: Option<f32>,
-    ) -> TextLayout {
-        self.shape(text, style)
-            .layout(max_width, style.align, style.decoration)
+    pub fn layout(&mut self, text: &str, style: &TextStyle, max_width: Option<f32>) -> TextLayout {
+        let mut paragraph = self.shape(text, style);
+        paragraph.layout(self, max_width, style.align, style.decoration)
+    }
+
+    /// Where parley shapes: its fonts and its scratch space.
+    pub(crate) fn shaper(&mut self) -> (&mut FontContext, &mut LayoutContext<()>) {
+        (&mut self.context, &mut self.scratch)
+    }
+
+    pub(crate) fn faces(&self) -> &Arc<Vec<FontData>> {
+        &self.faces
+    }
+
+    /// How far the first font that serves `style` reaches above and below the baseline, in CSS
+    /// px, not rounded.
+    pub(crate) fn ascent_and_descent(&self, style: &TextStyle, size_px: f32) -> Option<(f32, f32)> {
+        let of_family = |family: &str| {
+            let faces = self.faces.iter();
+            let mut faces = faces.filter(|face| face.family.eq_ignore_ascii_case(family));
+            let first = faces.clone().next();
+            faces.find(|face| face.style == style.style).or(first)
+        };
+        let face = of_family(&style.family).or_else(|| of_family(FALLBACK_FAMILY))?;
+        let font = skrifa::FontRef::from_index(face.bytes(), face.index).ok()?;
+        let size = skrifa::instance::Size::new(size_px);
+        let metrics = font.metrics(size, skrifa::instance::LocationRef::default());
+        Some((metrics.ascent, -metrics.descent))
     }
 }

@@ -36,6 +36,11 @@ pub struct TextLayout {
     pub size: Size,
     /// Distance from the top to the first line's baseline.
     pub first_baseline: f32,
+    /// How far the font reaches above the baseline, in whole CSS px as browsers round it. The
+    /// glyphs' content area, which a selection covers, goes from there to `descent`.
+    pub ascent: f32,
+    /// How far the font reaches below the baseline, in whole CSS px.
+    pub descent: f32,
     /// The lines from top to bottom; there is always at least one.
     pub lines: Vec<Line>,
     /// The glyphs, in runs that share a font and a size.

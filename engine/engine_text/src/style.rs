@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use omnios_model::{FontStyle, Style, TextAlign, TextDecoration, TextTransform};
 
+const FONT_SIZES_PER_PX: f32 = 32.0;
+
 /// The typographic properties of one text element.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextStyle {
@@ -52,6 +54,12 @@ impl TextStyle {
             ..it.clone()
         };
         measured(self) == measured(other)
+    }
+
+    /// The size that glyphs are set in, in CSS px: cut to steps of 1/32 px, as Chromium's font
+    /// cache does. The line height still follows the size as given.
+    pub fn used_size_px(&self) -> f32 {
+        (self.size_px * FONT_SIZES_PER_PX).floor() / FONT_SIZES_PER_PX
     }
 
     /// Height of a line in CSS px, in steps of 1/64 px as Chromium computes it.

@@ -36,7 +36,10 @@ mod tests {
         assert_eq!(show("Straße", TextTransform::Uppercase), "STRASSE");
         assert_eq!(show("ÉTÉ ΟΔΟΣ", TextTransform::Lowercase), "été οδος");
         assert_eq!(
-            show("don't stop (well-known) élan 3rd", TextTransform::Capitalize),
+            show(
+                "don't stop (well-known) élan 3rd",
+                TextTransform::Capitalize
+            ),
             "Don't Stop (Well-Known) Élan 3rd"
         );
     }
