@@ -34,6 +34,7 @@ pub fn new_project(
     seed: u64,
 ) -> Result<(Document, Vec<Update>), LoadError> {
     let mut document = Document::new(client_id);
+    document.load(&DocumentName::Project, &[])?;
     let mut ids = IdSource::new(seed);
     let (page, root) = commands::blank_page(ids.page());
     let ((), commit) = document.transact(|tx| {
@@ -114,6 +115,12 @@ impl Editor {
     /// For bytes that are no Yjs update, and for documents of a newer schema; nothing changes
     /// then.
     pub fn apply_update(&mut self, name: &DocumentName, bytes: &[u8]) -> Result<(), LoadError> {
+        if !self.document.is_loaded(name) {
+            self.document.load(name, &[bytes.to_vec()])?;
+            self.settle_page();
+            self.touch_all();
+            return Ok(());
+        }
         let changes = self.document.apply_update(name, bytes)?;
         self.follow(&changes);
         Ok(())
@@ -127,16 +134,37 @@ impl Editor {
         if command.effect() == Effect::Session {
             return self.run_session(command);
         }
+        if let (Command::ElementSetText(args), Some(editing)) = (command, self.session.editing)
+            && args
+                .id
+                .as_ref()
+                .is_some_and(|id| id.0 == editing.id.to_string())
+        {
+            self.type_text(&args.text)?;
+            return Ok(CommandOutcome::default());
+        }
         let copied = match command {
             Command::EditCut(args) => Some(self.copy(&args.ids)?),
             _ => None,
         };
-        let mut outcome = self.edit(command.undo_label(), None, &BTreeMap::new(), |edit| {
+        let merge = self.session.joined;
+        let mut outcome = self.edit(command.undo_label(), merge, &BTreeMap::new(), |edit| {
             commands::run(edit, command)
         })?;
         outcome.clipboard = copied;
         self.select_created(command, &outcome);
         Ok(outcome)
+    }
+
+    /// From here until [`Self::end_gesture`], commands leave one undo step together: a field that
+    /// is scrubbed sends a command for each px.
+    pub fn begin_gesture(&mut self) {
+        self.session.joined = Some(MergeKey::Gesture(self.session.fresh_number()));
+    }
+
+    /// Ends what [`Self::begin_gesture`] began.
+    pub fn end_gesture(&mut self) {
+        self.session.joined = None;
     }
 
     /// Runs `f` in one transaction that leaves one undo step, or joins the last one under the

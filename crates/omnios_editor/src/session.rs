@@ -7,6 +7,7 @@ use omnios_model::{Breakpoint, ElementId, PageId, Size};
 use omnios_protocol::args::ClipboardContent;
 
 use crate::camera::Camera;
+use crate::history::MergeKey;
 use crate::tools::{Gesture, Tool};
 
 /// A text that is being edited in place.
@@ -42,6 +43,8 @@ pub(crate) struct Session {
     pub(crate) hovered: Option<ElementId>,
     pub(crate) expanded: BTreeSet<ElementId>,
     pub(crate) editing: Option<TextSession>,
+    /// While a field is scrubbed: its commands are one undo step.
+    pub(crate) joined: Option<MergeKey>,
     pub(crate) clipboard: Option<ClipboardContent>,
     pub(crate) copied_style: Option<BTreeMap<String, String>>,
     pub(crate) dark: bool,
@@ -64,6 +67,7 @@ impl Session {
             hovered: None,
             expanded: BTreeSet::new(),
             editing: None,
+            joined: None,
             clipboard: None,
             copied_style: None,
             dark: false,

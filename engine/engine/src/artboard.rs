@@ -1,11 +1,16 @@
 //! One page at one width: laid out, indexed, ready to paint.
 
+use std::sync::Arc;
+
 use engine_interact::SpatialIndex;
 use engine_layout::{LayoutBox, LayoutEngine};
-use engine_paint::{DisplayList, Painter, Viewport};
+use engine_paint::{
+    DisplayItem, DisplayList, Fragment, PaintSource, Painter, Part, Primitive, RoundedRect,
+    Viewport,
+};
 use engine_scene::{ImageSizes, Node, Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
-use omnios_model::{ElementId, Overflow, PageChange, Point, Position, Rect, Size, Tree};
+use omnios_model::{Color, ElementId, Overflow, PageChange, Point, Position, Rect, Size, Tree};
 
 /// A page at a viewport width, kept in step with the document. All coordinates are CSS px from
 /// the page's top left corner.
@@ -152,6 +157,29 @@ impl Artboard {
     /// What to draw of the page within the viewport.
     pub fn display_list(&self, viewport: Viewport) -> DisplayList {
         self.painter.display_list(&self.scene, viewport)
+    }
+
+    /// As [`Self::display_list`], on a white sheet of the given area: browsers paint a page
+    /// without a background on white.
+    pub fn display_list_on_paper(&self, viewport: Viewport, sheet: Rect) -> DisplayList {
+        let mut list = self.display_list(viewport);
+        let paper = Fragment {
+            element: self.scene.root,
+            box_primitives: vec![Primitive::Fill {
+                shape: RoundedRect::square(sheet),
+                source: PaintSource::Solid(Color::WHITE),
+            }],
+            content_primitives: Vec::new(),
+            ink: Some(sheet),
+        };
+        let draw = DisplayItem::Draw {
+            fragment: Arc::new(paper),
+            part: Part::Box,
+            origin: Point::default(),
+            opacity: 1.0,
+        };
+        list.items.insert(0, draw);
+        list
     }
 
     fn is_clipped_away(&self, id: ElementId, point: Point) -> bool {

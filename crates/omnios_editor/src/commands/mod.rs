@@ -13,7 +13,7 @@ use omnios_protocol::{Command, CommandError, CommandOutcome, ErrorCode};
 use crate::edit::{Edit, refuse};
 
 pub(crate) use element::{clipboard_of, move_freely, move_into_flow, pin_into};
-pub(crate) use page::{blank_page, root_element};
+pub(crate) use page::blank_page;
 
 /// Runs a command that changes the document. The match is exhaustive: a new row of the table
 /// doesn't compile until it is answered here or refused as a session command.
