@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 
+import { GestureContext } from './design-system/gesture';
 import { CanvasView } from './canvas/CanvasView';
 import { CommandPalette } from './dialogs/CommandPalette';
 import { ExportDialog } from './dialogs/ExportDialog';
@@ -29,17 +30,23 @@ export function StudioWindow() {
   }, [name]);
 
   const close = (): void => dialog.set(undefined);
+  const gesture = useMemo(
+    () => ({ begin: () => session.beginGesture(), end: () => session.endGesture() }),
+    [session],
+  );
   return (
-    <div className={`studio${hidden ? ' studio--bare' : ''}`}>
-      <Toolbar />
-      {!hidden && <LeftPanel />}
-      <CanvasView />
-      {!hidden && <Inspector />}
-      <StatusBar />
-      {openDialog === 'palette' && <CommandPalette onClose={close} />}
-      {openDialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
-      {openDialog === 'export' && <ExportDialog onClose={close} />}
-    </div>
+    <GestureContext value={gesture}>
+      <div className={`studio${hidden ? ' studio--bare' : ''}`}>
+        <Toolbar />
+        {!hidden && <LeftPanel />}
+        <CanvasView />
+        {!hidden && <Inspector />}
+        <StatusBar />
+        {openDialog === 'palette' && <CommandPalette onClose={close} />}
+        {openDialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+        {openDialog === 'export' && <ExportDialog onClose={close} />}
+      </div>
+    </GestureContext>
   );
 }
 

@@ -14,7 +14,7 @@ interface GestureEvent extends UIEvent {
 }
 
 /** Wheel px that the engine takes for a zoom by the factor e. */
-const WHEEL_PX_PER_ZOOM_E = 100;
+const WHEEL_PX_PER_ZOOM_E = 250;
 const LINE_PX = 16;
 
 /** Listens until the answer is called. */

@@ -1,5 +1,7 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 
+import { useGesture } from './gesture';
+
 interface Props {
   className: string;
   label: string;
@@ -14,6 +16,7 @@ interface Props {
 
 /** An area or a line with a knob, for pointer and arrow keys. */
 export function PickerTrack({ className, label, x, y, knob, onChange }: Props) {
+  const gesture = useGesture();
   const follow = (event: PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     onChange(
@@ -49,8 +52,10 @@ export function PickerTrack({ className, label, x, y, knob, onChange }: Props) {
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
+        gesture.begin();
         follow(event);
       }}
+      onLostPointerCapture={() => gesture.end()}
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) follow(event);
       }}

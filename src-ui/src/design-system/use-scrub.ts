@@ -1,6 +1,8 @@
 /** Changing a number by dragging its label sideways. */
 import { useRef, type PointerEvent } from 'react';
 
+import { useGesture } from './gesture';
+
 /** A drag shorter than this is a click. */
 const THRESHOLD_PX = 2;
 
@@ -14,6 +16,11 @@ export function useScrub({ start, step, onChange }: Options) {
   const drag = useRef<{ x: number; from: number; moved: boolean; last: number } | undefined>(
     undefined,
   );
+  const gesture = useGesture();
+  const end = (): void => {
+    if (drag.current?.moved) gesture.end();
+    drag.current = undefined;
+  };
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.button !== 0) return;
@@ -27,6 +34,7 @@ export function useScrub({ start, step, onChange }: Options) {
       if (!it) return;
       const distance = event.clientX - it.x;
       if (!it.moved && Math.abs(distance) < THRESHOLD_PX) return;
+      if (!it.moved) gesture.begin();
       it.moved = true;
       const speed = event.shiftKey ? 10 : event.altKey ? 0.1 : 1;
       const value = it.from + Math.round(distance) * step * speed;
@@ -36,13 +44,13 @@ export function useScrub({ start, step, onChange }: Options) {
     },
     onPointerUp: (event: PointerEvent<HTMLElement>) => {
       const clicked = drag.current?.moved === false;
-      drag.current = undefined;
+      end();
       if (clicked) event.currentTarget.parentElement?.querySelector('input')?.focus();
     },
     onPointerCancel: () => {
       const it = drag.current;
-      drag.current = undefined;
       if (it?.moved) onChange(it.from);
+      end();
     },
   };
 }

@@ -25,6 +25,9 @@ export interface Studio {
   save_state: () => string;
   /** Answers `{"ok": CommandOutcome}` or `{"error": CommandError}`. */
   run: (command: string) => string;
+  /** Commands from here to `end_gesture` leave one undo step together. */
+  begin_gesture: () => void;
+  end_gesture: () => void;
   /** Answers a JSON `CommandError` where the gesture was broken off. */
   pointer: (input: string) => string | undefined;
   wheel: (x: number, y: number, dx: number, dy: number, zoom: boolean) => void;

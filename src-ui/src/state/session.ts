@@ -120,6 +120,15 @@ export class Session {
     return result && 'ok' in result ? result.ok : undefined;
   }
 
+  /** Commands from here to {@link endGesture} are one undo step: a scrub sends one for each px. */
+  beginGesture(): void {
+    this.#call((it) => it.begin_gesture());
+  }
+
+  endGesture(): void {
+    this.#call((it) => it.end_gesture());
+  }
+
   pointer(input: PointerInput): void {
     const refusal = this.#call((it) => it.pointer(JSON.stringify(input)));
     if (refusal) this.events.refused(JSON.parse(refusal) as CommandError);

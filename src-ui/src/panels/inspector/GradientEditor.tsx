@@ -3,6 +3,7 @@ import { useRef, useState, type PointerEvent } from 'react';
 
 import { ColorPicker } from '../../design-system/ColorPicker';
 import { IconButton } from '../../design-system/IconButton';
+import { useGesture } from '../../design-system/gesture';
 import { NumberField } from '../../design-system/NumberField';
 import { formatColor } from '../../state/color';
 import { formatPaint, type GradientStop, type Paint } from '../../state/paint';
@@ -16,6 +17,7 @@ interface Props {
 
 /** The gradient's stops on a bar, and the chosen stop's colour. */
 export function GradientEditor({ paint, onChange }: Props) {
+  const gesture = useGesture();
   const [chosen, setChosen] = useState(0);
   const bar = useRef<HTMLDivElement>(null);
   const at = Math.min(chosen, paint.stops.length - 1);
@@ -65,7 +67,9 @@ export function GradientEditor({ paint, onChange }: Props) {
             onPointerDown={(event) => {
               setChosen(index);
               event.currentTarget.setPointerCapture(event.pointerId);
+              gesture.begin();
             }}
+            onLostPointerCapture={() => gesture.end()}
             onPointerMove={(event) => {
               if (event.currentTarget.hasPointerCapture(event.pointerId) && event.buttons === 1) {
                 moveTo(offsetAt(event));

@@ -21,9 +21,9 @@ import { Section } from './Section';
 import type { Fields } from './use-fields';
 
 const DISTRIBUTIONS = [
-  { value: 'flex-start', label: 'Pack at start' },
-  { value: 'center', label: 'Pack in middle' },
-  { value: 'flex-end', label: 'Pack at end' },
+  { value: 'flex-start', label: 'At start' },
+  { value: 'center', label: 'In middle' },
+  { value: 'flex-end', label: 'At end' },
   { value: 'space-between', label: 'Space between' },
   { value: 'space-around', label: 'Space around' },
   { value: 'space-evenly', label: 'Space evenly' },
