@@ -1073,5 +1073,52 @@ fn compositions() -> Vec<Fixture> {
                 ],
             ),
         ),
+        fixture(
+            "pictures give way in what shrinks",
+            frame(
+                "",
+                [
+                    frame(
+                        "display: flex; gap: 8px",
+                        [
+                            frame(
+                                "display: flex; flex-direction: column; gap: 4px",
+                                [image("max-width: 100%"), text("", "t")],
+                            ),
+                            text("", long),
+                        ],
+                    ),
+                    frame(
+                        "display: flex; gap: 8px",
+                        [
+                            frame("", [image("max-width: 100%"), text("", "t")]),
+                            text("", long),
+                        ],
+                    ),
+                    frame(
+                        "display: flex; gap: 8px",
+                        [
+                            frame("", [image("width: 100%"), text("", "t")]),
+                            text("", long),
+                        ],
+                    ),
+                    frame(
+                        "display: flex; gap: 8px",
+                        [image("max-width: 100%"), text("", long)],
+                    ),
+                    frame(
+                        "display: flex; gap: 8px",
+                        [image("width: 100%"), text("", long)],
+                    ),
+                    frame(
+                        "display: flex; flex-direction: column; align-items: center",
+                        [frame(
+                            "display: flex; gap: 8px; flex-wrap: wrap",
+                            [image("width: 100%"), text("", "one two three")],
+                        )],
+                    ),
+                ],
+            ),
+        ),
     ]
 }

@@ -322,6 +322,16 @@ impl FlowPass<'_> {
         layout
     }
 
+    fn is_in_column(&self, id: NodeId) -> bool {
+        let parent = self
+            .node(id)
+            .parent
+            .map(|parent| &self.flow.get(parent).style);
+        parent.is_some_and(|style| {
+            style.display == taffy::Display::Flex && !is_row(style.flex_direction)
+        })
+    }
+
     /// Notes what children will need to know of their parent.
     fn note_sizes(&mut self, id: NodeId, inputs: &LayoutInput) {
         let node = self.flow.get_mut(index(id));
@@ -347,6 +357,7 @@ impl FlowPass<'_> {
     ) -> LayoutOutput {
         taffy::compute_cached_layout(self, id, inputs, |pass, id, inputs| {
             pass.note_sizes(id, &inputs);
+            let is_in_column = pass.is_in_column(id);
             let node = pass.flow.get_mut(index(id));
             let mut output = match (&mut node.content, node.style.display) {
                 (Content::Text(text), _) => text.measure(inputs, &node.style, pass.fonts),
@@ -356,7 +367,7 @@ impl FlowPass<'_> {
                         border,
                     },
                     _,
-                ) => measure_replaced(inputs, &node.style, *natural_size, *border),
+                ) => measure_replaced(inputs, &node.style, *natural_size, *border, is_in_column),
                 (Content::Children, _) if node.children.is_empty() => taffy::compute_leaf_layout(
                     inputs,
                     &node.style,

@@ -172,12 +172,14 @@ impl TextContent {
 }
 
 /// The border box of an image or vector by CSS 2.2's rules for replaced elements
-/// (<https://www.w3.org/TR/CSS22/visudet.html#inline-replaced-width>).
+/// (<https://www.w3.org/TR/CSS22/visudet.html#inline-replaced-width>). `is_in_column` says that a
+/// flex column holds it, so that the width is its cross size.
 pub(crate) fn measure_replaced(
     inputs: LayoutInput,
     style: &taffy::Style,
     natural_size: Option<Size>,
     border: Edges<f32>,
+    is_in_column: bool,
 ) -> LayoutOutput {
     let frame = taffy::Size {
         width: border.left + border.right,
@@ -201,7 +203,7 @@ pub(crate) fn measure_replaced(
     let gives_way = inputs.available_space.width == AvailableSpace::MinContent
         && inputs.parent_size.width.is_none()
         && (is_share(style.size.width.into_raw()) || is_share(style.max_size.width.into_raw()));
-    if gives_way && inputs.sizing_mode == SizingMode::InherentSize {
+    if gives_way && (inputs.sizing_mode == SizingMode::InherentSize || is_in_column) {
         max.width = Some(0.0);
     }
     let known = inputs.known_dimensions;
