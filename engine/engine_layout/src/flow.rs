@@ -49,6 +49,8 @@ pub(crate) struct FlowNode {
     inner_width: Option<f32>,
     /// Of the run of layout that goes on: whether per cents of its height mean something.
     has_definite_height: bool,
+    /// Of the run of layout that goes on: whether it asks for the smallest width.
+    is_at_least_width: bool,
     cache: Cache,
     /// Relative to the parent's border box.
     pub(crate) layout: Layout,
@@ -70,6 +72,7 @@ impl FlowNode {
             has_padding_share: false,
             inner_width: None,
             has_definite_height: false,
+            is_at_least_width: false,
             cache: Cache::new(),
             layout: Layout::new(),
             page_box: None,
@@ -168,7 +171,7 @@ impl FlowPass<'_> {
             return LayoutOutput::HIDDEN;
         }
         let mut inputs = self.corrected(id, inputs);
-        if let Some(width) = self.row_width(id, &inputs) {
+        if let Some(width) = self.fit_content_width(id, &inputs) {
             inputs.known_dimensions.width = Some(width);
         }
         let output = self.compute_corrected(id, inputs, block_context);
@@ -236,11 +239,12 @@ impl FlowPass<'_> {
         inputs
     }
 
-    /// The width of a row that is asked to fit a space: what its items would like, no more than
-    /// the space, no less than they need
-    /// (<https://www.w3.org/TR/css-sizing-3/#fit-content-size>). taffy would give it what the items
-    /// would like without their bounds, even if there is less.
-    fn row_width(&mut self, id: NodeId, inputs: &LayoutInput) -> Option<f32> {
+    /// The width of a container that is asked to fit a space: what its content would like, no more
+    /// than the space, no less than it needs
+    /// (<https://www.w3.org/TR/css-sizing-3/#fit-content-size>). taffy would give a row what its
+    /// items would like even if there is less, and would measure heights with children that are as
+    /// wide as the space.
+    fn fit_content_width(&mut self, id: NodeId, inputs: &LayoutInput) -> Option<f32> {
         let AvailableSpace::Definite(space) = inputs.available_space.width else {
             return None;
         };
@@ -248,12 +252,9 @@ impl FlowPass<'_> {
         let style = &node.style;
         let (set, min, max) = set_sizes(style, inputs.parent_size);
         let is_inherent = inputs.sizing_mode == SizingMode::InherentSize;
-        let is_row_container = style.display == taffy::Display::Flex
-            && is_row(style.flex_direction)
-            && !node.children.is_empty();
         let is_open =
             inputs.known_dimensions.width.is_none() && !(is_inherent && set.width.is_some());
-        if !is_row_container || !is_open {
+        if node.children.is_empty() || !is_open {
             return None;
         }
         let mut intrinsic = |width: AvailableSpace| {
@@ -322,13 +323,14 @@ impl FlowPass<'_> {
         layout
     }
 
-    fn is_in_column(&self, id: NodeId) -> bool {
-        let parent = self
-            .node(id)
-            .parent
-            .map(|parent| &self.flow.get(parent).style);
-        parent.is_some_and(|style| {
-            style.display == taffy::Display::Flex && !is_row(style.flex_direction)
+    /// Whether a picture as wide as a share of its parent asks for no room when the parent's
+    /// smallest width is sought: in a flex column, and in a row that is measured itself. Where a
+    /// row shares its room out, its items keep what their content needs.
+    fn gives_way(&self, id: NodeId) -> bool {
+        let parent = self.node(id).parent.map(|parent| self.flow.get(parent));
+        parent.is_some_and(|it| {
+            it.style.display == taffy::Display::Flex
+                && (!is_row(it.style.flex_direction) || it.is_at_least_width)
         })
     }
 
@@ -343,6 +345,8 @@ impl FlowPass<'_> {
         let parent_width = inputs.parent_size.width;
         let around = horizontal_padding_and_border(style, parent_width.unwrap_or(0.0));
         let width = inputs.known_dimensions.width.or(set.width);
+        node.is_at_least_width =
+            width.is_none() && inputs.available_space.width == AvailableSpace::MinContent;
         node.inner_width = width.map(|width| (width - around).max(0.0));
         let known = inputs.known_dimensions.height;
         node.has_definite_height =
@@ -357,7 +361,7 @@ impl FlowPass<'_> {
     ) -> LayoutOutput {
         taffy::compute_cached_layout(self, id, inputs, |pass, id, inputs| {
             pass.note_sizes(id, &inputs);
-            let is_in_column = pass.is_in_column(id);
+            let gives_way = pass.gives_way(id);
             let node = pass.flow.get_mut(index(id));
             let mut output = match (&mut node.content, node.style.display) {
                 (Content::Text(text), _) => text.measure(inputs, &node.style, pass.fonts),
@@ -367,7 +371,7 @@ impl FlowPass<'_> {
                         border,
                     },
                     _,
-                ) => measure_replaced(inputs, &node.style, *natural_size, *border, is_in_column),
+                ) => measure_replaced(inputs, &node.style, *natural_size, *border, gives_way),
                 (Content::Children, _) if node.children.is_empty() => taffy::compute_leaf_layout(
                     inputs,
                     &node.style,

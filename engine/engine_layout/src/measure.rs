@@ -136,8 +136,10 @@ impl TextContent {
         if inputs.sizing_mode == SizingMode::ContentSize {
             set.width = None;
             if inputs.axis == RequestedAxis::Horizontal {
-                // Flex layout looks after the bounds itself.
-                (min.width, max.width) = (None, None);
+                // Flex layout looks after the bounds itself, but for the maximum of an item that
+                // doesn't shrink when it measures the row.
+                min.width = None;
+                max.width = max.width.filter(|_| style.flex_shrink == 0.0);
             }
         }
         let is_width_set = inputs.known_dimensions.width.or(set.width).is_some();
@@ -172,14 +174,14 @@ impl TextContent {
 }
 
 /// The border box of an image or vector by CSS 2.2's rules for replaced elements
-/// (<https://www.w3.org/TR/CSS22/visudet.html#inline-replaced-width>). `is_in_column` says that a
-/// flex column holds it, so that the width is its cross size.
+/// (<https://www.w3.org/TR/CSS22/visudet.html#inline-replaced-width>). `may_give_way` says that
+/// flex layout seeks its parent's smallest width.
 pub(crate) fn measure_replaced(
     inputs: LayoutInput,
     style: &taffy::Style,
     natural_size: Option<Size>,
     border: Edges<f32>,
-    is_in_column: bool,
+    may_give_way: bool,
 ) -> LayoutOutput {
     let frame = taffy::Size {
         width: border.left + border.right,
@@ -203,7 +205,7 @@ pub(crate) fn measure_replaced(
     let gives_way = inputs.available_space.width == AvailableSpace::MinContent
         && inputs.parent_size.width.is_none()
         && (is_share(style.size.width.into_raw()) || is_share(style.max_size.width.into_raw()));
-    if gives_way && (inputs.sizing_mode == SizingMode::InherentSize || is_in_column) {
+    if gives_way && (inputs.sizing_mode == SizingMode::InherentSize || may_give_way) {
         max.width = Some(0.0);
     }
     let known = inputs.known_dimensions;
