@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import { ContextMenu } from '../design-system/Menu';
 import { placeFiles } from '../state/assets';
-import { useSession, useStudio } from '../state/use-session';
+import { useSaveState, useSession, useStudio } from '../state/use-session';
 import { ASSET_DRAG_TYPE } from '../panels/assets/asset-drag';
 import { createImage } from '../state/assets';
 import { canvasMenu } from './canvas-menu';
@@ -16,6 +16,7 @@ export function CanvasView() {
   const holder = useCanvas();
   const editing = useStudio((state) => state.editing);
   const loaded = useStudio((state) => state.pageLoaded);
+  const away = useSaveState().state === 'disconnected';
   const [dropping, setDropping] = useState(false);
   const [menuOpen, setMenuOpen] = useState(false);
 
@@ -39,14 +40,18 @@ export function CanvasView() {
           setDropping(false);
           const hash = event.dataTransfer.getData(ASSET_DRAG_TYPE);
           const asset = session.state.value.assets.find((it) => it.hash === hash);
-          if (asset) createImage(session, asset);
-          else void placeFiles(session, [...event.dataTransfer.files]);
+          const box = session.canvas.getBoundingClientRect();
+          const at = { x: event.clientX - box.left, y: event.clientY - box.top };
+          if (asset) createImage(session, asset, at);
+          else void placeFiles(session, [...event.dataTransfer.files], at);
         }}
       >
         {editing && <TextEditor key={editing.id} editing={editing} />}
         {!loaded && (
           <div className="canvas__loading" role="status">
-            Opening the page…
+            {away
+              ? 'The program that keeps the file doesn’t answer. Start it again: this window connects by itself.'
+              : 'Opening the page…'}
           </div>
         )}
       </div>

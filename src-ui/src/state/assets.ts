@@ -1,5 +1,6 @@
 /** Bringing image files into the project. */
 import type { AssetRow } from '../protocol/AssetRow';
+import { placementAt, type ScreenPoint } from './placement';
 import type { Session } from './session';
 import { showError, showToast } from './toasts';
 
@@ -23,17 +24,23 @@ export async function addAssetFile(session: Session, file: File): Promise<AssetR
   }
 }
 
-/** Creates image elements of natural size, as far as they fit the page's width. */
-export function createImage(session: Session, asset: AssetRow): void {
-  const largest = 1200;
-  const scale = Math.min(1, largest / Math.max(asset.width, 1));
+/** Wider images are put on the page scaled down to this. */
+const LARGEST_WIDTH_PX = 1200;
+
+/** Creates an image element of natural size, as far as that fits, with its middle at a point of
+ * the canvas or of what is in view. */
+export function createImage(session: Session, asset: AssetRow, at?: ScreenPoint): void {
+  const scale = Math.min(1, LARGEST_WIDTH_PX / Math.max(asset.width, 1));
+  const width = Math.round(asset.width * scale);
+  const height = Math.round(asset.height * scale);
   const outcome = session.run('element.create', {
     kind: 'image',
     name: asset.name.replace(/\.[^.]+$/, '') || 'Image',
     properties: {
       src: asset.hash,
-      width: `${Math.round(asset.width * scale)}px`,
-      height: `${Math.round(asset.height * scale)}px`,
+      ...placementAt(session, { width, height }, at),
+      width: `${width}px`,
+      height: `${height}px`,
       'object-fit': 'cover',
     },
   });
@@ -41,7 +48,11 @@ export function createImage(session: Session, asset: AssetRow): void {
 }
 
 /** Adds every image among the files and puts it on the page. */
-export async function placeFiles(session: Session, files: readonly File[]): Promise<void> {
+export async function placeFiles(
+  session: Session,
+  files: readonly File[],
+  at?: ScreenPoint,
+): Promise<void> {
   const images = files.filter(isImageFile);
   if (images.length < files.length) {
     showToast({
@@ -51,7 +62,7 @@ export async function placeFiles(session: Session, files: readonly File[]): Prom
   }
   for (const file of images) {
     const asset = await addAssetFile(session, file);
-    if (asset) createImage(session, asset);
+    if (asset) createImage(session, asset, at);
   }
 }
 

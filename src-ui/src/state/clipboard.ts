@@ -1,6 +1,7 @@
 /** The system clipboard: elements, texts and images in and out. */
 import type { ClipboardContent } from '../protocol/ClipboardContent';
 import { placeFiles } from './assets';
+import { placementAt } from './placement';
 import type { Session } from './session';
 import { isTypingTarget } from './shortcuts';
 import { dialog } from './ui-state';
@@ -29,6 +30,7 @@ export function listenToClipboard(session: Session): () => void {
     (document.getSelection()?.isCollapsed ?? true);
 
   const onCopy = (event: ClipboardEvent): void => {
+    pending.clear();
     if (!isOurs(event) || session.state.value.selection.length === 0) return;
     const content = session.run(event.type === 'cut' ? 'edit.cut' : 'edit.copy')?.clipboard;
     if (!content) return;
@@ -38,6 +40,7 @@ export function listenToClipboard(session: Session): () => void {
     event.clipboardData?.setData('text/plain', text);
   };
   const onPaste = (event: ClipboardEvent): void => {
+    pending.clear();
     if (!isOurs(event)) return;
     event.preventDefault();
     const data = event.clipboardData;
@@ -54,6 +57,25 @@ export function listenToClipboard(session: Session): () => void {
     document.removeEventListener('cut', onCopy);
     document.removeEventListener('paste', onPaste);
   };
+}
+
+/** How long a browser may take to tell of its clipboard after the keys were pressed. */
+const EVENT_WAIT_MS = 120;
+
+const pending = new Set<symbol>();
+
+/** Some web views send no clipboard event where no text is selected. Called when the keys are
+ * pressed: does the work itself, with the studio's own clipboard, if no event follows. */
+export function expectClipboardEvent(session: Session, command: string): void {
+  const mark = Symbol(command);
+  pending.add(mark);
+  setTimeout(() => {
+    if (!pending.delete(mark)) return;
+    if (command === 'element.paste') session.run('element.paste');
+    else if (session.state.value.selection.length > 0) {
+      void copySelection(session, command === 'edit.cut' ? 'edit.cut' : 'edit.copy');
+    }
+  }, EVENT_WAIT_MS);
 }
 
 /** Copy or cut from a menu, where no clipboard event comes. */
@@ -85,7 +107,11 @@ function pasteText(session: Session, text: string): void {
   } else if (text.trim() === '') {
     session.run('element.paste');
   } else {
-    const outcome = session.run('element.create', { kind: 'text', text: text.trim() });
+    const outcome = session.run('element.create', {
+      kind: 'text',
+      text: text.trim(),
+      properties: placementAt(session, { width: 200, height: 24 }),
+    });
     if (outcome?.created) session.run('select.set', { ids: outcome.created });
   }
 }

@@ -1,6 +1,7 @@
 /** Turns keys into actions, for the whole window. */
 import { IS_APPLE } from '../platform';
 import { allActions, type Action } from './actions';
+import { expectClipboardEvent } from './clipboard';
 import type { Session } from './session';
 import { isTypingTarget, matchesShortcut, parseShortcut, type Shortcut } from './shortcuts';
 import { dialog } from './ui-state';
@@ -31,7 +32,10 @@ export function listenToKeys(session: Session): () => void {
     if (nudge(session, event)) return;
     for (const { shortcut, action } of bindings) {
       if (!matchesShortcut(event, shortcut, IS_APPLE)) continue;
-      if (LEFT_TO_CLIPBOARD.has(action.id)) return;
+      if (LEFT_TO_CLIPBOARD.has(action.id)) {
+        expectClipboardEvent(session, action.id);
+        return;
+      }
       if (isNeededForFocus(event, session)) return;
       // Not left to the browser even where it does nothing now: Ctrl+D would set a bookmark.
       event.preventDefault();

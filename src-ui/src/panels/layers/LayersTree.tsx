@@ -98,13 +98,18 @@ export function LayersTree() {
         tabIndex={0}
         data-testid="layers-tree"
         onKeyDown={(event) => {
-          const all = session.layers(0, total).rows;
-          if (handleTreeKey(event, { session, rows: all, active, goTo })) {
+          const row = rowAt(active);
+          const parentIndex = (): number =>
+            session.layers(0, active).rows.findIndex((it) => it.id === row?.parent);
+          if (handleTreeKey(event, { session, total, active, row, parentIndex, goTo })) {
             event.preventDefault();
             event.stopPropagation();
           }
         }}
         onPointerDown={(event) => {
+          // At once, so that a field of the inspector takes over what was typed before the
+          // selection it is about changes.
+          event.currentTarget.focus({ preventScroll: true });
           const index = indexAt(event.clientY);
           const row = rowAt(index);
           if (!row || index >= total) return;

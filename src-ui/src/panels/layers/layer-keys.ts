@@ -7,8 +7,11 @@ import { renaming } from '../../state/ui-state';
 
 interface Tree {
   session: Session;
-  /** All rows. */
-  rows: readonly LayerRow[];
+  /** Number of rows. */
+  total: number;
+  row: LayerRow | undefined;
+  /** Index of the row's parent; asks for all rows above, so only where it is needed. */
+  parentIndex: () => number;
   /** Index of the row that has the keyboard. */
   active: number;
   /** Moves the keyboard to a row, and the selection with it. */
@@ -18,11 +21,10 @@ interface Tree {
 /** Whether the key was the tree's. */
 export function handleTreeKey(event: KeyboardEvent, tree: Tree): boolean {
   if (event.metaKey || event.ctrlKey || event.altKey) return false;
-  const { session, rows, active } = tree;
-  const row = rows[active];
+  const { session, total, active, row } = tree;
   switch (event.key) {
     case 'ArrowDown':
-      tree.goTo(Math.min(active + 1, rows.length - 1), event.shiftKey);
+      tree.goTo(Math.min(active + 1, total - 1), event.shiftKey);
       return true;
     case 'ArrowUp':
       tree.goTo(Math.max(active - 1, 0), event.shiftKey);
@@ -31,7 +33,7 @@ export function handleTreeKey(event: KeyboardEvent, tree: Tree): boolean {
       tree.goTo(0, false);
       return true;
     case 'End':
-      tree.goTo(rows.length - 1, false);
+      tree.goTo(total - 1, false);
       return true;
     case 'ArrowRight':
       if (row?.hasChildren && !row.expanded) session.setExpanded(row.id, true);
@@ -39,7 +41,7 @@ export function handleTreeKey(event: KeyboardEvent, tree: Tree): boolean {
       return true;
     case 'ArrowLeft':
       if (row?.hasChildren && row.expanded) session.setExpanded(row.id, false);
-      else if (row?.parent) tree.goTo(rows.findIndex((it) => it.id === row.parent), false);
+      else if (row?.parent) tree.goTo(tree.parentIndex(), false);
       return true;
     case 'Enter':
       if (row) tree.goTo(active, false);

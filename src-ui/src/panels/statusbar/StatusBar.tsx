@@ -43,7 +43,7 @@ export function StatusBar() {
       <div className="statusbar__group">
         <Tooltip label={session.gpuInfo} side="top">
           <span className="statusbar__item" tabIndex={0}>
-            {session.gpuInfo.startsWith('webgpu') ? 'WebGPU' : 'WebGL2'}
+            {backendName(session.gpuInfo)}
           </span>
         </Tooltip>
         <span className="statusbar__item">{connected ? 'Connected' : 'Host not reachable'}</span>
@@ -55,6 +55,12 @@ export function StatusBar() {
       </div>
     </footer>
   );
+}
+
+/** What draws, from `webgpu · ADAPTER` and the like. */
+function backendName(info: string): string {
+  if (info.startsWith('webgpu')) return 'WebGPU';
+  return info.startsWith('webgl') ? 'WebGL2' : 'GPU';
 }
 
 /** Bounds are shown to a tenth of a px; more is noise. */
