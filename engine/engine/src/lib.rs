@@ -8,6 +8,7 @@
 //! (`omnios_editor`), files and clocks.
 
 mod artboard;
+#[cfg(not(target_arch = "wasm32"))]
 mod picture;
 
 pub use artboard::Artboard;
@@ -17,4 +18,5 @@ pub use engine_layout::LayoutBox;
 pub use engine_paint as paint;
 pub use engine_scene::{ImageSizes, Node, Scene};
 pub use engine_text::{FontError, FontId, Fonts, TextLayout, TextStyle};
+#[cfg(not(target_arch = "wasm32"))]
 pub use picture::{ImagePixels, Picture, RenderError, render_page};

@@ -1,4 +1,4 @@
-//! Pages as pictures, without a window.
+//! Pages as pictures, without a window. Native only: a web view has its canvas.
 
 use std::collections::HashMap;
 
