@@ -166,8 +166,13 @@ export function listenToPointer(session: Session): () => void {
   return () => ends.abort();
 }
 
+/** Whether the space bar would press what has the keyboard. A button that was clicked has the
+ * focus too, but nobody expects the space bar to press it again. */
 function isButton(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, [role="option"], [role="menuitem"]') !== null;
+  return (
+    target instanceof Element &&
+    target.matches('button:focus-visible, [role="option"], [role="menuitem"], [role="tree"]')
+  );
 }
 
 /** A freshly drawn image has no picture yet: asks for one. */
