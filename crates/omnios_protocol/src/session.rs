@@ -86,6 +86,9 @@ pub struct StudioState {
     pub breakpoint: String,
     /// Screen px a CSS px of the design.
     pub zoom: f32,
+    /// The page on the screen, at the breakpoint that edits go to.
+    #[ts(optional)]
+    pub artboard: Option<BoxRect>,
     /// Ids of the selected elements.
     pub selection: Vec<String>,
     /// Size of the selection's bounds in CSS px of the design.

@@ -23,6 +23,7 @@ impl Editor {
     pub fn state(&mut self) -> StudioState {
         let selection_size = self.selection_bounds().map(|it| (it.width, it.height));
         let editing = self.text_editing();
+        let area = self.active_area();
         let project = self.document.project();
         let session = &self.session;
         StudioState {
@@ -45,6 +46,7 @@ impl Editor {
             tool: session.tool.id().to_owned(),
             breakpoint: session.breakpoint.to_string(),
             zoom: session.camera.zoom,
+            artboard: area.map(|it| box_rect(session.camera.screen_rect(it))),
             selection: session.selection.iter().map(ToString::to_string).collect(),
             selection_size,
             undo: self.history.undo_label().map(str::to_owned),
