@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use omnios_host::{Error, Info, ProjectFile, Randomness, Start};
 use omnios_protocol::host::ExportTarget;
 use omnios_protocol::{BatchEntry, Command, CommandOutcome};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::output::Output;
@@ -43,12 +43,19 @@ impl Work {
     }
 
     pub(crate) fn run_command(self, file: &Path, command: &str, args: &str) -> Result<(), Failure> {
-        let args = serde_json::from_str(args).map_err(|error| {
+        let malformed = |why: &str| {
             Failure::usage(
                 "usage.malformed-json",
-                format!("--args is not JSON: {error}. Nothing was changed. Give one JSON object in single quotes, such as --args '{{\"name\": \"About\"}}'."),
+                format!(
+                    "--args {why}. Nothing was changed. Give one JSON object in single quotes, such as --args '{{\"name\": \"About\"}}'."
+                ),
             )
-        })?;
+        };
+        let args: Value = serde_json::from_str(args)
+            .map_err(|error| malformed(&format!("is not JSON: {error}")))?;
+        if !args.is_object() {
+            return Err(malformed("is not a JSON object"));
+        }
         let command = Command::from_parts(command, args).map_err(Error::from)?;
         let (output, project) = self.open(file)?;
         let outcome = project.run(&command)?;

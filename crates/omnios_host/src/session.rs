@@ -269,8 +269,9 @@ impl Drop for Peer {
 
 /// What the session's thread knows of a peer.
 struct PeerState {
-    send: SendFrame,
+    // Before `send`, so that whoever sees the line closed also sees that it is no longer served.
     _served: Served,
+    send: SendFrame,
     /// The documents that it follows.
     follows: BTreeSet<DocumentName>,
     /// The number of the update to take next; none before the first, where it may be any.

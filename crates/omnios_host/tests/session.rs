@@ -52,10 +52,16 @@ impl Window {
     }
 
     fn receive(&mut self) -> Frame {
-        let bytes = self.frames.recv_timeout(PATIENCE).expect("the host answers");
+        let bytes = self
+            .frames
+            .recv_timeout(PATIENCE)
+            .expect("the host answers");
         let frame = Frame::decode(&bytes).unwrap();
         match &frame {
-            Frame::Step2 { document, update } | Frame::Update { document, update, .. } => {
+            Frame::Step2 { document, update }
+            | Frame::Update {
+                document, update, ..
+            } => {
                 let name = document.parse().unwrap();
                 if !self.document.is_loaded(&name) {
                     self.document.load(&name, &[]).unwrap();
@@ -203,14 +209,17 @@ fn an_update_that_is_none_is_refused_and_so_are_those_after_it_until_it_comes_ri
 
     ada.send(&update(1, &good));
     ada.send(&update(2, &later));
-    let next = |window: &Window| {
-        Frame::decode(&window.frames.recv_timeout(PATIENCE).unwrap()).unwrap()
-    };
+    let next =
+        |window: &Window| Frame::decode(&window.frames.recv_timeout(PATIENCE).unwrap()).unwrap();
     assert_eq!(next(&ada), Frame::Ack { seq: 1 });
     assert_eq!(next(&ada), Frame::Ack { seq: 2 });
     session.close().unwrap();
     assert_eq!(name_in(&path), "Later");
-    assert_eq!(updates_in(&path), before + 2, "the bad one never reached the file");
+    assert_eq!(
+        updates_in(&path),
+        before + 2,
+        "the bad one never reached the file"
+    );
 }
 
 #[test]
@@ -302,7 +311,10 @@ fn a_long_session_gets_snapshots_and_opens_to_the_same_project() {
     session.close().unwrap();
     let store = Store::open_read_only(&path).unwrap();
     let documents = store.documents().unwrap();
-    let of_project = documents.iter().find(|it| it.document == "project").unwrap();
+    let of_project = documents
+        .iter()
+        .find(|it| it.document == "project")
+        .unwrap();
     assert!(of_project.updates_since_snapshot < 100, "{of_project:?}");
     drop(store);
     assert_eq!(name_in(&path), "Name 599");
@@ -314,11 +326,18 @@ fn an_image_is_stored_before_it_is_named_and_other_files_are_refused() {
     const ICON: &[u8] = include_bytes!("../../../src-tauri/icons/icon.png");
     let (_folder, path) = project();
     let session = Session::open(&path, 100).unwrap();
-    let asset = session.add_asset("C:\\photos\\icon.png", ICON.to_vec()).unwrap();
-    assert_eq!((asset.name.as_str(), asset.width, asset.height), ("icon.png", 512, 512));
+    let asset = session
+        .add_asset("C:\\photos\\icon.png", ICON.to_vec())
+        .unwrap();
+    assert_eq!(
+        (asset.name.as_str(), asset.width, asset.height),
+        ("icon.png", 512, 512)
+    );
     assert_eq!(session.asset(&asset.hash).unwrap().bytes, ICON);
 
-    let error = session.add_asset("page.html", b"<script>".to_vec()).unwrap_err();
+    let error = session
+        .add_asset("page.html", b"<script>".to_vec())
+        .unwrap_err();
     assert_eq!(error.code(), "asset.unknown-format");
     for unknown in ["", "../../etc/passwd", &"0".repeat(64)] {
         assert_eq!(session.asset(unknown).unwrap_err().code(), "asset.unknown");
@@ -358,8 +377,13 @@ fn an_export_asks_for_an_absolute_path_and_keeps_an_archive_without_one() {
     let again = export(ExportTarget::Zip, None).unwrap().archive.unwrap();
     assert_eq!(archive, again, "the same project is the same archive");
 
-    let check = session.handle(HostKind::Server, HostRequest::CheckExport).unwrap();
-    assert!(matches!(check.response, HostResponse::Exported { path: None, .. }));
+    let check = session
+        .handle(HostKind::Server, HostRequest::CheckExport)
+        .unwrap();
+    assert!(matches!(
+        check.response,
+        HostResponse::Exported { path: None, .. }
+    ));
 }
 
 #[test]
