@@ -109,7 +109,7 @@ function FlexFields({ fields }: { fields: Fields }) {
         <div className="stack">
           <LengthField
             fields={fields}
-            names={wraps ? [mainGap] : [mainGap, crossGap]}
+            names={[mainGap]}
             label="Gap between children"
             mark={<Icon of={isRow ? UnfoldHorizontal : UnfoldVertical} size={14} />}
             min={0}
