@@ -3,9 +3,9 @@
 use lyon::algorithms::measure::{PathMeasurements, SampleType};
 use lyon::math::{point, vector};
 use lyon::path::Path;
-use omnios_model::{BorderStyle, Edges, Point, Rect};
+use omnios_model::{BorderStyle, Edges, Rect};
 
-use engine_paint::{Radius, RoundedRect};
+use engine_paint::RoundedRect;
 
 /// What a broken line is made of, in device px.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,10 +77,7 @@ pub(crate) fn straight_strokes(
 ) -> Vec<Stroke> {
     let mut strokes = Vec::new();
     let sides = [
-        (
-            Rect::new(outer.x, outer.y, outer.width, widths.top),
-            true,
-        ),
+        (Rect::new(outer.x, outer.y, outer.width, widths.top), true),
         (
             Rect::new(
                 outer.right() - widths.right,
@@ -203,53 +200,48 @@ pub(crate) fn rounded_strokes(
 }
 
 /// The edge of a rounded rectangle, clockwise from the top left corner's end.
-pub(crate) fn outline(shape: &RoundedRect) -> Path {
+fn outline(shape: &RoundedRect) -> Path {
+    /// How far a Bézier curve's control points stand along a quarter of a unit circle's tangents.
+    const QUARTER_CIRCLE: f32 = 0.552_284_8;
     let rect = shape.rect;
     let radii = &shape.radii;
-    let mut builder = Path::builder().with_svg();
-    let corner = |builder: &mut lyon::path::builder::WithSvg<_>, radius: Radius, to: Point| {
-        use lyon::path::builder::SvgPathBuilder as _;
-        let to = point(to.x, to.y);
-        if radius.is_square() {
-            builder.line_to(to);
-        } else {
-            let flags = lyon::path::ArcFlags {
-                large_arc: false,
-                sweep: true,
-            };
-            builder.arc_to(
-                vector(radius.x, radius.y),
-                lyon::math::Angle::zero(),
-                flags,
-                to,
+    let mut builder = Path::builder();
+    // Each corner: where it starts relative to the rectangle's corner, and where it ends.
+    let corners = [
+        (
+            point(rect.right(), rect.y),
+            vector(-radii.top_right.x, 0.0),
+            vector(0.0, radii.top_right.y),
+        ),
+        (
+            point(rect.right(), rect.bottom()),
+            vector(0.0, -radii.bottom_right.y),
+            vector(-radii.bottom_right.x, 0.0),
+        ),
+        (
+            point(rect.x, rect.bottom()),
+            vector(radii.bottom_left.x, 0.0),
+            vector(0.0, -radii.bottom_left.y),
+        ),
+        (
+            point(rect.x, rect.y),
+            vector(0.0, radii.top_left.y),
+            vector(radii.top_left.x, 0.0),
+        ),
+    ];
+    builder.begin(point(rect.x + radii.top_left.x, rect.y));
+    for (corner, from, to) in corners {
+        builder.line_to(corner + from);
+        if from.square_length() > 0.0 && to.square_length() > 0.0 {
+            builder.cubic_bezier_to(
+                corner + from * (1.0 - QUARTER_CIRCLE),
+                corner + to * (1.0 - QUARTER_CIRCLE),
+                corner + to,
             );
+        } else {
+            builder.line_to(corner + to);
         }
-    };
-    builder.move_to(point(rect.x + radii.top_left.x, rect.y));
-    builder.line_to(point(rect.right() - radii.top_right.x, rect.y));
-    corner(
-        &mut builder,
-        radii.top_right,
-        Point::new(rect.right(), rect.y + radii.top_right.y),
-    );
-    builder.line_to(point(rect.right(), rect.bottom() - radii.bottom_right.y));
-    corner(
-        &mut builder,
-        radii.bottom_right,
-        Point::new(rect.right() - radii.bottom_right.x, rect.bottom()),
-    );
-    builder.line_to(point(rect.x + radii.bottom_left.x, rect.bottom()));
-    corner(
-        &mut builder,
-        radii.bottom_left,
-        Point::new(rect.x, rect.bottom() - radii.bottom_left.y),
-    );
-    builder.line_to(point(rect.x, rect.y + radii.top_left.y));
-    corner(
-        &mut builder,
-        radii.top_left,
-        Point::new(rect.x + radii.top_left.x, rect.y),
-    );
+    }
     builder.close();
     builder.build()
 }
@@ -310,7 +302,11 @@ mod tests {
         }
         let circumference = 2.0 * std::f32::consts::PI * 45.0;
         let expected = circumference / 20.0;
-        assert!((dots.len() as f32 - expected).abs() <= 1.0, "{}", dots.len());
+        assert!(
+            (dots.len() as f32 - expected).abs() <= 1.0,
+            "{}",
+            dots.len()
+        );
     }
 
     #[test]

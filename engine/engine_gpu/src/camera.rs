@@ -170,7 +170,10 @@ mod tests {
         let screen = camera.screen_from_canvas(Point::new(300.0, 60.0));
         assert_eq!(screen, Point::new(90.0, 50.0));
         assert_eq!(camera.canvas_from_screen(screen), Point::new(300.0, 60.0));
-        assert_eq!(camera.visible(200, 100), Rect::new(120.0, -40.0, 200.0, 100.0));
+        assert_eq!(
+            camera.visible(200, 100),
+            Rect::new(120.0, -40.0, 200.0, 100.0)
+        );
     }
 
     #[test]

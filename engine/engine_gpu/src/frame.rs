@@ -124,7 +124,8 @@ impl FrameBuilder {
             width,
             height,
         };
-        self.open.push(OpenPass::new(None, region, region.rect(), 1.0));
+        self.open
+            .push(OpenPass::new(None, region, region.rect(), 1.0));
     }
 
     /// Ends the frame; the view's pass is then the last of `passes`.
@@ -171,10 +172,7 @@ impl FrameBuilder {
 
     pub(crate) fn push_clip(&mut self, shape: RoundedRect) {
         let outer = self.clip();
-        let scissor = outer
-            .scissor
-            .intersection(&shape.rect)
-            .unwrap_or_default();
+        let scissor = outer.scissor.intersection(&shape.rect).unwrap_or_default();
         let mut clip = ClipState {
             scissor,
             rounded: outer.rounded,
@@ -345,12 +343,7 @@ impl FrameBuilder {
 }
 
 impl OpenPass {
-    fn new(
-        layer: Option<LayerIndex>,
-        region: Region,
-        scissor: Rect,
-        opacity: f32,
-    ) -> Self {
+    fn new(layer: Option<LayerIndex>, region: Region, scissor: Rect, opacity: f32) -> Self {
         Self {
             pass: Pass {
                 layer,

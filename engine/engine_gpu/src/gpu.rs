@@ -57,16 +57,12 @@ impl Gpu {
     pub fn headless() -> Result<Self, GpuError> {
         let instance =
             wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle_from_env());
-        let adapter = pollster::block_on(
-            instance.request_adapter(&wgpu::RequestAdapterOptions::default()),
-        )
-        .map_err(|error| GpuError::NoAdapter {
-            cause: error.to_string(),
-        })?;
-        pollster::block_on(Self::of_adapter(
-            &adapter,
-            wgpu::TextureFormat::Rgba8Unorm,
-        ))
+        let adapter =
+            pollster::block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default()))
+                .map_err(|error| GpuError::NoAdapter {
+                cause: error.to_string(),
+            })?;
+        pollster::block_on(Self::of_adapter(&adapter, wgpu::TextureFormat::Rgba8Unorm))
     }
 
     async fn of_adapter(

@@ -59,9 +59,10 @@ impl LayerPool {
                 })
                 .used_in = frame;
         }
-        let free = self.textures.iter().position(|it| {
-            it.used_in != frame && (it.width, it.height) == (width, height)
-        });
+        let free = self
+            .textures
+            .iter()
+            .position(|it| it.used_in != frame && (it.width, it.height) == (width, height));
         if let Some(index) = free {
             self.textures[index].used_in = frame;
             return index;

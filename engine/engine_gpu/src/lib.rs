@@ -12,7 +12,7 @@
 //!   boxes; they need no tessellation, have exact edges at any zoom, and everything between two
 //!   images is one draw call. A general vector renderer on compute shaders would need WebGPU,
 //!   which the desktop's web view on Linux lacks.
-//! - **Glyphs and small paths are coverage masks** (up to 256 device px; glyphs up to
+//! - **Glyphs and small paths are coverage masks** (up to 512 device px; glyphs up to
 //!   [`MAX_GLYPH_PX`] an em), rasterised on the CPU with exact area coverage at the very size they
 //!   are drawn, in one atlas. Glyphs stand on quarters of a pixel across and on whole pixels
 //!   down, unhinted, with the contrast that Chromium gives grey-scale text.
@@ -32,9 +32,6 @@
 //!
 //! - Dashed borders with round corners and sides of different widths are drawn with the widest
 //!   side's width, and where the dashes of a round border begin is not the place Chromium takes.
-//! - A border's colour and the background below it both smooth the same outer edge, so a light
-//!   background can shine through at the rim of a round, dark border by a fraction of a pixel's
-//!   coverage.
 //! - Colour glyphs (emoji fonts) are drawn as outlines or not at all.
 //! - While a zoom gesture runs, every visible glyph is rasterised again for each size.
 //! - Native window surfaces: the desktop program draws in its web view.

@@ -12,10 +12,10 @@ use crate::outline::{self, CoverageMask};
 
 /// The largest font size, in device px an em, that is drawn from masks; beyond it glyphs are
 /// triangles.
-pub const MAX_GLYPH_PX: f32 = 200.0;
+pub const MAX_GLYPH_PX: f32 = 300.0;
 
 /// The largest path, in device px, that is drawn from a mask.
-pub(crate) const MAX_MASK_PX: f32 = 256.0;
+pub(crate) const MAX_MASK_PX: f32 = 512.0;
 
 /// Positions across a pixel that glyphs and paths are rasterised at.
 pub(crate) const SUBPIXEL_STEPS: f32 = 4.0;

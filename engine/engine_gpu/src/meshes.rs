@@ -71,7 +71,8 @@ impl MeshCache {
     }
 }
 
-fn tessellate(
+/// Triangles of a path in its own units; curves stay within `tolerance` of themselves.
+pub(crate) fn tessellate(
     path: &Path,
     style: PathStyle,
     tolerance: f32,

@@ -53,6 +53,9 @@ pub(crate) fn embolden_width(run: &GlyphRun, size: f32) -> f32 {
     }
 }
 
+/// Lines' curves become straight pieces that stay this close to them, in device px.
+const STROKE_TOLERANCE_PX: f32 = 0.05;
+
 struct PathPen {
     builder: lyon::path::path::Builder,
     slant: f32,
@@ -106,14 +109,12 @@ pub(crate) fn rasterise(
     scale: f32,
     offset: Point,
 ) -> Option<CoverageMask> {
-    let commands = commands(path, scale, offset);
-    let mut mask = Mask::new(commands.as_slice());
-    let mut stroke = zeno::Stroke::default();
-    if let PathStyle::Stroke { width } = style {
-        stroke.width = width * scale;
-        mask.style(stroke);
-    }
-    let (bytes, placement) = mask.render();
+    let at = |it: Point| Vector::new(it.x * scale + offset.x, it.y * scale + offset.y);
+    let commands = match style {
+        PathStyle::Fill => fill_commands(path, at),
+        PathStyle::Stroke { .. } => stroke_commands(path, style, scale, at)?,
+    };
+    let (bytes, placement) = Mask::new(commands.as_slice()).render();
     (placement.width > 0 && placement.height > 0).then_some(CoverageMask {
         left: placement.left,
         top: placement.top,
@@ -134,8 +135,8 @@ pub(crate) fn rasterise_glyph(path: &Path, embolden: f32, offset: Point) -> Opti
         for x in 0..thin.width {
             let to_x = x as i32 + thin.left - bold.left;
             let to_y = y as i32 + thin.top - bold.top;
-            let inside = (0..bold.width as i32).contains(&to_x)
-                && (0..bold.height as i32).contains(&to_y);
+            let inside =
+                (0..bold.width as i32).contains(&to_x) && (0..bold.height as i32).contains(&to_y);
             if inside {
                 let to = &mut bold.bytes[(to_y as u32 * bold.width + to_x as u32) as usize];
                 *to = (*to).max(thin.bytes[(y * thin.width + x) as usize]);
@@ -145,8 +146,7 @@ pub(crate) fn rasterise_glyph(path: &Path, embolden: f32, offset: Point) -> Opti
     Some(bold)
 }
 
-fn commands(path: &Path, scale: f32, offset: Point) -> Vec<Command> {
-    let at = |it: Point| Vector::new(it.x * scale + offset.x, it.y * scale + offset.y);
+fn fill_commands(path: &Path, at: impl Fn(Point) -> Vector) -> Vec<Command> {
     path.iter()
         .filter_map(|event| match event {
             Event::Begin { at: start } => Some(Command::MoveTo(at(start))),
@@ -160,9 +160,47 @@ fn commands(path: &Path, scale: f32, offset: Point) -> Vec<Command> {
         .collect()
 }
 
+/// The line's triangles, all turning the same way, so that the nonzero rule makes them one
+/// area. zeno's own lines have no mitres where the path turns by more than a right angle.
+fn stroke_commands(
+    path: &Path,
+    style: PathStyle,
+    scale: f32,
+    at: impl Fn(Point) -> Vector,
+) -> Option<Vec<Command>> {
+    let triangles = crate::meshes::tessellate(path, style, STROKE_TOLERANCE_PX / scale)?;
+    let mut commands = Vec::with_capacity(triangles.indices.len() * 4 / 3);
+    for corners in triangles.indices.as_chunks::<3>().0 {
+        let [a, b, c] = corners.map(|index| Point::from(triangles.vertices[index as usize]));
+        let turns_left = (b - a).cross(c - a) < 0.0;
+        let (b, c) = if turns_left { (c, b) } else { (b, c) };
+        commands.extend([
+            Command::MoveTo(at(a)),
+            Command::LineTo(at(b)),
+            Command::LineTo(at(c)),
+            Command::Close,
+        ]);
+    }
+    Some(commands)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sharp_corners_of_a_line_are_mitred() {
+        let mut builder = Path::builder();
+        builder.begin(point(0.0, 10.0));
+        builder.line_to(point(10.0, 30.0));
+        builder.line_to(point(20.0, 10.0));
+        builder.end(false);
+        let style = PathStyle::Stroke { width: 4.0 };
+        let mask = rasterise(&builder.build(), style, 1.0, point(0.0, 0.0)).unwrap();
+        // Half the angle is atan(10/20), so the mitre reaches 2 / sin = 4.47 px further down.
+        let bottom = mask.top + mask.height as i32;
+        assert!((34..=35).contains(&bottom), "{bottom}");
+    }
 
     #[test]
     fn a_square_covers_its_pixels_and_shares_of_its_neighbours() {
@@ -177,7 +215,10 @@ mod tests {
         assert_eq!((mask.left, mask.top), (10, 0));
         assert_eq!((mask.width, mask.height), (5, 4));
         let row = &mask.bytes[..5];
-        assert!(row[0].abs_diff(128) < 3 && row[4].abs_diff(128) < 3, "{row:?}");
+        assert!(
+            row[0].abs_diff(128) < 3 && row[4].abs_diff(128) < 3,
+            "{row:?}"
+        );
         assert_eq!(&row[1..4], [255, 255, 255]);
     }
 }

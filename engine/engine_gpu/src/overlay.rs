@@ -21,15 +21,20 @@ impl FramePainter<'_> {
                     to,
                     width,
                     color,
-                } => self.line(screen.point(*from), screen.point(*to), *width, *color, screen),
+                } => self.line(
+                    screen.point(*from),
+                    screen.point(*to),
+                    *width,
+                    *color,
+                    screen,
+                ),
                 OverlayItem::Rect {
                     rect,
                     radius,
                     fill,
                     stroke,
                 } => {
-                    let shape =
-                        RoundedRect::uniform(snapped(screen, *rect), radius * screen.scale);
+                    let shape = RoundedRect::uniform(snapped(screen, *rect), radius * screen.scale);
                     self.outlined(&shape, *fill, *stroke, screen);
                 }
                 OverlayItem::Ellipse { rect, fill, stroke } => {
@@ -99,9 +104,19 @@ impl FramePainter<'_> {
             let corners = Rect::from_corners(from, to);
             let on_pixels = |middle: f32| (middle - width / 2.0 + 0.5).floor();
             let rect = if level {
-                Rect::new(corners.x.round(), on_pixels(from.y), corners.width.round(), width)
+                Rect::new(
+                    corners.x.round(),
+                    on_pixels(from.y),
+                    corners.width.round(),
+                    width,
+                )
             } else {
-                Rect::new(on_pixels(from.x), corners.y.round(), width, corners.height.round())
+                Rect::new(
+                    on_pixels(from.x),
+                    corners.y.round(),
+                    width,
+                    corners.height.round(),
+                )
             };
             self.fill(
                 &RoundedRect::square(rect),

@@ -21,7 +21,7 @@ use crate::instance::{
     FLAG_ROUNDED, FLAG_UNIT_SQUARE, PaintKind, PathInstance, QuadInstance, QuadKind,
     STOP_COUNT_SHIFT, channels, edges, radii,
 };
-use crate::masks::{MAX_GLYPH_PX, MAX_MASK_PX, Masks, PlacedMask, SUBPIXEL_STEPS};
+use crate::masks::{MAX_GLYPH_PX, Masks, PlacedMask, SUBPIXEL_STEPS};
 use crate::meshes::MeshCache;
 use crate::outline;
 
@@ -43,9 +43,9 @@ pub(crate) struct FramePainter<'a> {
     pub(crate) masks: &'a mut Masks,
     pub(crate) meshes: &'a mut MeshCache,
     pub(crate) frame_number: u64,
-    /// Whether everything that would be a mask is drawn as triangles: the atlas is too small for
-    /// this frame.
-    pub(crate) without_masks: bool,
+    /// Larger paths are drawn as triangles, and so is text where it is 0: the atlas is too small
+    /// for this frame.
+    pub(crate) max_mask_px: f32,
 }
 
 /// What a quad or path is painted with, in device px.
@@ -408,8 +408,8 @@ impl FramePainter<'_> {
         bounds: Rect,
         paint: &ResolvedPaint,
     ) -> Result<(), AtlasFull> {
-        let small = bounds.width <= MAX_MASK_PX && bounds.height <= MAX_MASK_PX;
-        if small && !self.without_masks {
+        let small = bounds.width.max(bounds.height) <= self.max_mask_px;
+        if small {
             let (x, step_x) = split_subpixel(origin.x);
             let (y, step_y) = split_subpixel(origin.y);
             let mask = self.masks.path(path, key, style, scale, (step_x, step_y))?;
@@ -418,14 +418,11 @@ impl FramePainter<'_> {
             }
             return Ok(());
         }
-        let mesh = self.meshes.get(
-            self.device,
-            self.frame_number,
-            key,
-            scale,
-            style,
-            || Some(path.clone()),
-        );
+        let mesh = self
+            .meshes
+            .get(self.device, self.frame_number, key, scale, style, || {
+                Some(path.clone())
+            });
         if let Some(mesh) = mesh {
             let instance = path_instance(scale, origin, paint);
             self.frame.push_path(mesh, instance, bounds);
@@ -433,14 +430,7 @@ impl FramePainter<'_> {
         Ok(())
     }
 
-    fn masked(
-        &mut self,
-        kind: QuadKind,
-        mask: &PlacedMask,
-        x: f32,
-        y: f32,
-        paint: &ResolvedPaint,
-    ) {
+    fn masked(&mut self, kind: QuadKind, mask: &PlacedMask, x: f32, y: f32, paint: &ResolvedPaint) {
         let rect = Rect::new(
             x + mask.left as f32,
             y + mask.top as f32,
@@ -483,7 +473,7 @@ impl FramePainter<'_> {
             return Ok(());
         }
         let paint = ResolvedPaint::solid(color, opacity);
-        let as_masks = device_px <= MAX_GLYPH_PX && !self.without_masks;
+        let as_masks = device_px <= MAX_GLYPH_PX && self.max_mask_px > 0.0;
         let face = self.masks.face(run, device_px);
         for glyph in &run.glyphs {
             let at = transform.point(Point::new(glyph.x, glyph.y));
@@ -535,14 +525,9 @@ impl FramePainter<'_> {
             }),
         ];
         for (key, style) in styles.into_iter().flatten() {
-            let mesh = self.meshes.get(
-                self.device,
-                self.frame_number,
-                key,
-                scale,
-                style,
-                outline,
-            );
+            let mesh = self
+                .meshes
+                .get(self.device, self.frame_number, key, scale, style, outline);
             if let Some(mesh) = mesh {
                 self.frame.push_path(Arc::clone(&mesh), instance, bounds);
             }
@@ -550,13 +535,7 @@ impl FramePainter<'_> {
     }
 
     /// Text too small to read: bars of the words' extent at about the ink's density.
-    fn greeked(
-        &mut self,
-        run: &GlyphRun,
-        transform: DeviceTransform,
-        color: Color,
-        opacity: f32,
-    ) {
+    fn greeked(&mut self, run: &GlyphRun, transform: DeviceTransform, color: Color, opacity: f32) {
         const DENSITY: f32 = 0.35;
         let mut lines: Vec<(f32, f32, f32)> = Vec::new();
         for glyph in &run.glyphs {

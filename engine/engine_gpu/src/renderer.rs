@@ -9,13 +9,16 @@ use crate::camera::{Camera, DeviceTransform};
 use crate::frame::{Command, FrameBuilder, Pass, Picture};
 use crate::images::{Images, Pixels, extent};
 use crate::layer::LayerPool;
-use crate::masks::Masks;
+use crate::masks::{MAX_MASK_PX, Masks};
 use crate::meshes::MeshCache;
 use crate::paint::FramePainter;
 use crate::pipeline::{Pipelines, TARGET_STRIDE};
 
 /// Texels in a row of the stops' texture; the shader has the same number.
 const STOPS_PER_ROW: u32 = 256;
+
+/// How many frames after the atlas was too small for a frame it is tried again.
+const CROWDED_FRAMES: u64 = 300;
 
 /// A page on the canvas.
 #[derive(Debug, Clone, Copy)]
@@ -124,6 +127,8 @@ pub struct Renderer {
     stops: DataTexture,
     shared: Option<wgpu::BindGroup>,
     frame_number: u64,
+    /// Until then large paths are drawn as triangles: their masks didn't fit into the atlas.
+    crowded_until: u64,
     statistics: FrameStatistics,
 }
 
@@ -178,12 +183,7 @@ struct DataTexture {
 }
 
 impl DataTexture {
-    fn new(
-        device: &wgpu::Device,
-        format: wgpu::TextureFormat,
-        width: u32,
-        height: u32,
-    ) -> Self {
+    fn new(device: &wgpu::Device, format: wgpu::TextureFormat, width: u32, height: u32) -> Self {
         let texture = device.create_texture(&wgpu::TextureDescriptor {
             label: Some("data"),
             size: extent(width, height),
@@ -243,16 +243,12 @@ impl Renderer {
                 wgpu::BufferUsages::UNIFORM,
                 16 * TARGET_STRIDE,
             ),
-            atlas: DataTexture::new(
-                device,
-                wgpu::TextureFormat::R8Unorm,
-                atlas_size,
-                atlas_size,
-            ),
+            atlas: DataTexture::new(device, wgpu::TextureFormat::R8Unorm, atlas_size, atlas_size),
             stops: DataTexture::new(device, wgpu::TextureFormat::Rgba32Float, STOPS_PER_ROW, 4),
             shared: None,
             masks,
             frame_number: 0,
+            crowded_until: 0,
             statistics: FrameStatistics::default(),
         }
     }
@@ -333,7 +329,14 @@ impl Renderer {
     }
 
     fn build(&mut self, gpu: &Gpu, frame: &Frame<'_>, width: u32, height: u32) {
-        for attempt in 0..3 {
+        /// The largest masks of each attempt, in px: with old masks, without them, with small
+        /// ones only, and with none.
+        const ATTEMPTS: [f32; 5] = [MAX_MASK_PX, MAX_MASK_PX, 64.0, 64.0, 0.0];
+        let crowded = self.frame_number < self.crowded_until;
+        for (attempt, max_mask_px) in ATTEMPTS.into_iter().enumerate() {
+            if crowded && attempt < 2 {
+                continue;
+            }
             self.builder.begin(width, height);
             let mut painter = FramePainter {
                 frame: &mut self.builder,
@@ -343,15 +346,17 @@ impl Renderer {
                 masks: &mut self.masks,
                 meshes: &mut self.meshes,
                 frame_number: self.frame_number,
-                without_masks: attempt == 2,
+                max_mask_px,
             };
             let painted = paint(&mut painter, frame);
             self.builder.finish();
             if painted.is_ok() {
                 return;
             }
-            // Old masks go first; if the frame's own don't fit, it is drawn without.
             self.masks.clear();
+            if attempt == 1 {
+                self.crowded_until = self.frame_number + CROWDED_FRAMES;
+            }
         }
     }
 
@@ -519,8 +524,7 @@ impl Renderer {
                 }
                 Command::Path { mesh, instance } => {
                     render_pass.set_vertex_buffer(0, mesh.points.slice(..));
-                    render_pass
-                        .set_index_buffer(mesh.indices.slice(..), wgpu::IndexFormat::Uint32);
+                    render_pass.set_index_buffer(mesh.indices.slice(..), wgpu::IndexFormat::Uint32);
                     render_pass.draw_indexed(0..mesh.index_count, 0, *instance..*instance + 1);
                 }
             }
@@ -573,9 +577,7 @@ impl Renderer {
         let texture = match canvas.surface.get_current_texture() {
             Current::Success(texture) | Current::Suboptimal(texture) => texture,
             Current::Outdated => {
-                canvas
-                    .surface
-                    .configure(&gpu.device, &canvas.configuration);
+                canvas.surface.configure(&gpu.device, &canvas.configuration);
                 return Err(RenderError::NotReady);
             }
             Current::Timeout | Current::Occluded => return Err(RenderError::NotReady),
@@ -657,10 +659,12 @@ fn read_back(
     );
     gpu.queue.submit([encoder.finish()]);
     let (sender, receiver) = std::sync::mpsc::channel();
-    buffer.slice(..).map_async(wgpu::MapMode::Read, move |result| {
-        // The receiver lives until the result is there.
-        let _ = sender.send(result);
-    });
+    buffer
+        .slice(..)
+        .map_async(wgpu::MapMode::Read, move |result| {
+            // The receiver lives until the result is there.
+            let _ = sender.send(result);
+        });
     gpu.device
         .poll(wgpu::PollType::wait_indefinitely())
         .map_err(|error| failed(error.to_string()))?;

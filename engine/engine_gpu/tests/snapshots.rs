@@ -5,7 +5,7 @@
 
 mod support;
 
-use engine_gpu::Camera;
+use engine_gpu::{Artboard, Camera, Frame, Gpu, Renderer};
 use engine_paint::{Overlay, OverlayItem, OverlayLabel};
 use engine_text::{Fonts, TextStyle};
 use omnios_model::{Color, ElementKind, Point, Rect};
@@ -272,7 +272,7 @@ fn large_text() {
         WIDTH,
         HEIGHT,
         vec![text(
-            "position: absolute; left: 4px; top: -60px; width: 400px; font-size: 220px; \
+            "position: absolute; left: -20px; top: -160px; width: 900px; font-size: 420px; \
              line-height: 1.2; color: #5b5bd6",
             "Sg",
         )],
@@ -332,7 +332,9 @@ fn vectors() {
         WIDTH,
         HEIGHT,
         vec![
-            star("position: absolute; left: 8px; top: 8px; width: 24px; height: 24px; fill: #e5484d"),
+            star(
+                "position: absolute; left: 8px; top: 8px; width: 24px; height: 24px; fill: #e5484d",
+            ),
             star(
                 "position: absolute; left: 40px; top: 8px; width: 48px; height: 48px; \
                  stroke: #5b5bd6; stroke-width: 2",
@@ -377,8 +379,13 @@ fn painting_order() {
             frame(
                 "display: flex; height: 50px; margin-top: 8px",
                 vec![
-                    text("width: 120px; font-size: 28px; background: #ffe8a3", "Items"),
-                    rectangle("width: 100px; height: 30px; margin-left: -70px; background: #8da4ef"),
+                    text(
+                        "width: 120px; font-size: 28px; background: #ffe8a3",
+                        "Items",
+                    ),
+                    rectangle(
+                        "width: 100px; height: 30px; margin-left: -70px; background: #8da4ef",
+                    ),
                 ],
             ),
             // An absolute element is above what comes after it in the flow.
@@ -477,7 +484,12 @@ fn zoomed_in_with_overlay() {
         });
     }
     overlay.line(Point::new(0.0, 70.0), Point::new(120.0, 70.0), 1.0, magenta);
-    overlay.line(Point::new(60.0, 60.0), Point::new(118.0, 78.0), 1.0, magenta);
+    overlay.line(
+        Point::new(60.0, 60.0),
+        Point::new(118.0, 78.0),
+        1.0,
+        magenta,
+    );
     overlay.push(OverlayItem::Ellipse {
         rect: Rect::new(106.0, 54.0, 10.0, 10.0),
         fill: None,
@@ -502,4 +514,45 @@ fn zoomed_in_with_overlay() {
         camera,
         Some(&overlay),
     );
+}
+
+#[test]
+fn panning_rasterises_nothing_again_and_a_page_is_one_draw() {
+    let design = design(
+        240.0,
+        vec![
+            rectangle("width: 100px; height: 40px; background: #5b5bd6"),
+            text("font-size: 16px", "One draw call for boxes and text"),
+            vector("d: M12 2L22 22H2z; width: 24px; height: 24px; fill: #e5484d"),
+        ],
+    );
+    let gpu = Gpu::headless().unwrap_or_else(|error| panic!("{error}"));
+    let mut renderer = Renderer::new(&gpu);
+    let artboards = [Artboard {
+        list: &design.list,
+        offset: Point::default(),
+        clip: None,
+    }];
+    let mut draw = |x: f32| {
+        let camera = Camera {
+            offset: Point::new(x, 0.0),
+            ..Camera::default()
+        };
+        let frame = Frame {
+            artboards: &artboards,
+            camera,
+            overlay: None,
+            background: Color::WHITE,
+            fonts: &design.fonts,
+        };
+        renderer.render_to_image(&gpu, &frame, 240, 160).unwrap();
+        renderer.statistics()
+    };
+    let first = draw(0.0);
+    assert_eq!(first.draws, 1);
+    assert!(first.rasterised > 10, "{first:?}");
+    let panned = draw(3.4);
+    assert_eq!(panned.rasterised, 0);
+    // Nothing of a page that is out of sight reaches the GPU.
+    assert_eq!(draw(5000.0).quads, 0);
 }

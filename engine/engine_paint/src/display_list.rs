@@ -222,16 +222,12 @@ mod tests {
 
     #[test]
     fn a_view_box_is_centred_in_a_longer_box() {
-        let transform = ViewBoxTransform::meet(
-            [0.0, 0.0, 24.0, 24.0],
-            Rect::new(0.0, 0.0, 96.0, 48.0),
-        );
+        let transform =
+            ViewBoxTransform::meet([0.0, 0.0, 24.0, 24.0], Rect::new(0.0, 0.0, 96.0, 48.0));
         assert_eq!(transform.scale, 2.0);
         assert_eq!(transform.offset, Point::new(24.0, 0.0));
-        let moved = ViewBoxTransform::meet(
-            [10.0, 10.0, 10.0, 10.0],
-            Rect::new(0.0, 0.0, 20.0, 20.0),
-        );
+        let moved =
+            ViewBoxTransform::meet([10.0, 10.0, 10.0, 10.0], Rect::new(0.0, 0.0, 20.0, 20.0));
         assert_eq!(
             moved.rect(Rect::new(10.0, 10.0, 10.0, 10.0)),
             Rect::new(0.0, 0.0, 20.0, 20.0)

@@ -9,7 +9,9 @@ use engine_scene::Node;
 use engine_text::TextLayout;
 use lyon::algorithms::aabb::bounding_box;
 use lyon::path::Path;
-use omnios_model::{Edges, ElementKind, Paint, Point, Rect, Shadow, TextDecoration};
+use omnios_model::{
+    BorderStyle, Color, Edges, ElementKind, Paint, Point, Rect, Shadow, TextDecoration,
+};
 
 use crate::{
     Border, Fragment, GlyphPaint, GradientSpace, PaintSource, PathPaint, PathStyle, Primitive,
@@ -97,11 +99,15 @@ fn box_primitives(node: &Node, local: &LocalBoxes, border: Edges<f32>) -> Vec<Pr
             });
         }
     }
+    let filled = shape_under_border(&shape, &border, style.border_style, style.border_color);
     for paint in style.background.iter().rev() {
         // `background-origin` is the padding box, `background-clip` the border box.
         let source = PaintSource::new(paint, local.padding_box.rect, GradientSpace::Css);
         if !source.is_invisible() && shape.rect.width > 0.0 && shape.rect.height > 0.0 {
-            primitives.push(Primitive::Fill { shape, source });
+            primitives.push(Primitive::Fill {
+                shape: filled,
+                source,
+            });
         }
     }
     for shadow in style.box_shadow.iter().rev() {
@@ -122,6 +128,30 @@ fn box_primitives(node: &Node, local: &LocalBoxes, border: Edges<f32>) -> Vec<Pr
         }));
     }
     primitives
+}
+
+/// Under an opaque line with round corners the background ends in the line's middle. Otherwise
+/// both would smooth the same outer edge, and the background would shine through at its rim;
+/// browsers avoid that too.
+fn shape_under_border(
+    shape: &RoundedRect,
+    widths: &Edges<f32>,
+    border_style: BorderStyle,
+    color: Color,
+) -> RoundedRect {
+    let everywhere = [widths.top, widths.right, widths.bottom, widths.left]
+        .into_iter()
+        .all(|width| width > 0.0);
+    let hides = everywhere && border_style == BorderStyle::Solid && color.a == 255;
+    if !hides || !shape.is_rounded() {
+        return *shape;
+    }
+    shape.inset(&Edges {
+        top: widths.top / 2.0,
+        right: widths.right / 2.0,
+        bottom: widths.bottom / 2.0,
+        left: widths.left / 2.0,
+    })
 }
 
 fn is_seen(shadow: &Shadow) -> bool {

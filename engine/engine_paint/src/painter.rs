@@ -127,7 +127,9 @@ impl Painter {
     }
 
     fn refresh(&mut self, id: ElementId, node: &Node, layout: &LayoutEngine) {
-        let boxes = (!node.style.hidden).then(|| layout.layout_box(id)).flatten();
+        let boxes = (!node.style.hidden)
+            .then(|| layout.layout_box(id))
+            .flatten();
         let Some(boxes) = boxes else {
             self.entries.remove(&id);
             return;

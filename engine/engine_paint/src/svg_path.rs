@@ -1,9 +1,10 @@
 //! SVG path data to a lyon path.
 
+use lyon::geom::SvgArc;
 use lyon::math::{Angle, Point, Vector, point, vector};
-use lyon::path::Path;
-use lyon::path::builder::SvgPathBuilder;
-use lyon::path::ArcFlags;
+use lyon::path::builder::{SvgPathBuilder, WithSvg};
+use lyon::path::path::BuilderImpl;
+use lyon::path::{ArcFlags, Path};
 
 /// Reads SVG path data (SVG 2 §9.3). As SVG requires of renderers, a mistake ends the path: what
 /// stands before it is kept.
@@ -18,7 +19,7 @@ pub fn parse_path_data(data: &str) -> Path {
     builder.build()
 }
 
-fn read_commands(reader: &mut Reader<'_>, path: &mut impl SvgPathBuilder) -> Option<()> {
+fn read_commands(reader: &mut Reader<'_>, path: &mut WithSvg<BuilderImpl>) -> Option<()> {
     let mut command = reader.command()?;
     if !matches!(command, b'M' | b'm') {
         return None;
@@ -39,7 +40,7 @@ fn read_commands(reader: &mut Reader<'_>, path: &mut impl SvgPathBuilder) -> Opt
     }
 }
 
-fn read_one(reader: &mut Reader<'_>, path: &mut impl SvgPathBuilder, command: u8) -> Option<()> {
+fn read_one(reader: &mut Reader<'_>, path: &mut WithSvg<BuilderImpl>, command: u8) -> Option<()> {
     match command {
         b'M' => {
             path.move_to(reader.point()?);
@@ -60,11 +61,7 @@ fn read_one(reader: &mut Reader<'_>, path: &mut impl SvgPathBuilder, command: u8
         b'C' => {
             path.cubic_bezier_to(reader.point()?, reader.point()?, reader.point()?);
         }
-        b'c' => path.relative_cubic_bezier_to(
-            reader.vector()?,
-            reader.vector()?,
-            reader.vector()?,
-        ),
+        b'c' => path.relative_cubic_bezier_to(reader.vector()?, reader.vector()?, reader.vector()?),
         b'S' => path.smooth_cubic_bezier_to(reader.point()?, reader.point()?),
         b's' => path.smooth_relative_cubic_bezier_to(reader.vector()?, reader.vector()?),
         b'Q' => {
@@ -75,16 +72,42 @@ fn read_one(reader: &mut Reader<'_>, path: &mut impl SvgPathBuilder, command: u8
         b't' => path.smooth_relative_quadratic_bezier_to(reader.vector()?),
         b'A' => {
             let (radii, rotation, flags) = reader.arc()?;
-            path.arc_to(radii, rotation, flags, reader.point()?);
+            arc_to(path, radii, rotation, flags, reader.point()?);
         }
         b'a' => {
             let (radii, rotation, flags) = reader.arc()?;
-            path.relative_arc_to(radii, rotation, flags, reader.vector()?);
+            let to = path.current_position() + reader.vector()?;
+            arc_to(path, radii, rotation, flags, to);
         }
         b'Z' | b'z' => path.close(),
         _ => return None,
     }
     Some(())
+}
+
+/// lyon's own arcs are quadratic curves, which miss a circle by 0.3% of its radius; cubic ones
+/// miss it by 0.03%.
+fn arc_to(
+    path: &mut WithSvg<BuilderImpl>,
+    radii: Vector,
+    x_rotation: Angle,
+    flags: ArcFlags,
+    to: Point,
+) {
+    let arc = SvgArc {
+        from: path.current_position(),
+        to,
+        radii,
+        x_rotation,
+        flags,
+    };
+    if arc.is_straight_line() {
+        path.line_to(to);
+    } else {
+        arc.for_each_cubic_bezier(&mut |it| {
+            path.cubic_bezier_to(it.ctrl1, it.ctrl2, it.to);
+        });
+    }
 }
 
 struct Reader<'a> {

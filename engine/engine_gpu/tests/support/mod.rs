@@ -10,8 +10,8 @@ use engine_paint::{DisplayList, Overlay, Painter, Viewport};
 use engine_scene::Scene;
 use engine_text::Fonts;
 use omnios_model::{
-    AssetHash, Color, Element, ElementId, ElementKind, OrderKey, PageId, Place, Point, PropertyKey,
-    Size, Tree, Value,
+    AssetHash, Color, Element, ElementId, ElementKind, OrderKey, PageId, Paint, Place, Point,
+    PropertyKey, Size, Tree, Value,
 };
 
 /// A channel may differ by this much: adapters round differently.
@@ -21,7 +21,7 @@ const CHANNEL_TOLERANCE: u8 = 6;
 const PIXEL_SHARE: f64 = 0.002;
 
 /// An element of a test's design, in CSS.
-pub struct Part {
+pub(crate) struct Part {
     kind: ElementKind,
     css: &'static str,
     text: &'static str,
@@ -29,7 +29,7 @@ pub struct Part {
 }
 
 /// An element with `property: value;` declarations.
-pub fn part(kind: ElementKind, css: &'static str) -> Part {
+pub(crate) fn part(kind: ElementKind, css: &'static str) -> Part {
     Part {
         kind,
         css,
@@ -39,12 +39,12 @@ pub fn part(kind: ElementKind, css: &'static str) -> Part {
 }
 
 /// A rectangle.
-pub fn rectangle(css: &'static str) -> Part {
+pub(crate) fn rectangle(css: &'static str) -> Part {
     part(ElementKind::Rectangle, css)
 }
 
 /// A frame with what is in it.
-pub fn frame(css: &'static str, children: Vec<Part>) -> Part {
+pub(crate) fn frame(css: &'static str, children: Vec<Part>) -> Part {
     Part {
         children,
         ..part(ElementKind::Frame, css)
@@ -52,7 +52,7 @@ pub fn frame(css: &'static str, children: Vec<Part>) -> Part {
 }
 
 /// A text.
-pub fn text(css: &'static str, text: &'static str) -> Part {
+pub(crate) fn text(css: &'static str, text: &'static str) -> Part {
     Part {
         text,
         ..part(ElementKind::Text, css)
@@ -60,19 +60,19 @@ pub fn text(css: &'static str, text: &'static str) -> Part {
 }
 
 /// A path.
-pub fn vector(css: &'static str) -> Part {
+pub(crate) fn vector(css: &'static str) -> Part {
     part(ElementKind::Vector, css)
 }
 
 /// What a picture is made from.
-pub struct Design {
-    pub scene: Scene,
-    pub fonts: Fonts,
-    pub list: DisplayList,
+pub(crate) struct Design {
+    pub(crate) scene: Scene,
+    pub(crate) fonts: Fonts,
+    pub(crate) list: DisplayList,
 }
 
 /// The only image of the tests: 64 × 32 px, four colours in quarters, a diagonal across.
-pub fn image() -> (AssetHash, u32, u32, Vec<u8>) {
+pub(crate) fn image() -> (AssetHash, u32, u32, Vec<u8>) {
     let (width, height) = (64_u32, 32_u32);
     let mut rgba = Vec::new();
     for y in 0..height {
@@ -92,7 +92,7 @@ pub fn image() -> (AssetHash, u32, u32, Vec<u8>) {
 }
 
 /// Lays out and paints a page whose root holds `parts`.
-pub fn design(width: f32, parts: Vec<Part>) -> Design {
+pub(crate) fn design(width: f32, parts: Vec<Part>) -> Design {
     let page = PageId::from_random_bits(7);
     let root = Tree::root_id(page);
     let mut elements = Vec::new();
@@ -158,13 +158,13 @@ fn add(
 }
 
 /// Draws a design and compares it with the recorded picture of that name.
-pub fn check(name: &str, width: u32, height: u32, parts: Vec<Part>) {
+pub(crate) fn check(name: &str, width: u32, height: u32, parts: Vec<Part>) {
     let design = design(width as f32, parts);
     check_at(name, width, height, &design, Camera::default(), None);
 }
 
 /// The same with a camera and an overlay.
-pub fn check_at(
+pub(crate) fn check_at(
     name: &str,
     width: u32,
     height: u32,
@@ -174,7 +174,14 @@ pub fn check_at(
 ) {
     let rgba = draw(design, width, height, camera, overlay);
     if let Some(folder) = std::env::var_os("OMNIOS_SNAPSHOT_HTML") {
-        write_html(&PathBuf::from(folder), name, width, height, &design.scene, &rgba);
+        write_html(
+            &PathBuf::from(folder),
+            name,
+            width,
+            height,
+            &design.scene,
+            &rgba,
+        );
     }
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/snapshots")
@@ -212,7 +219,7 @@ pub fn check_at(
 }
 
 /// Draws a design: RGBA.
-pub fn draw(
+pub(crate) fn draw(
     design: &Design,
     width: u32,
     height: u32,
@@ -256,16 +263,26 @@ fn write_html(
     rgba: &[u8],
 ) {
     std::fs::create_dir_all(folder).unwrap();
-    save(&folder.join(format!("{name}.ours.png")), rgba, width, height);
+    save(
+        &folder.join(format!("{name}.ours.png")),
+        rgba,
+        width,
+        height,
+    );
     let (_, image_width, image_height, pixels) = image();
-    save(&folder.join("image.png"), &pixels, image_width, image_height);
+    save(
+        &folder.join("image.png"),
+        &pixels,
+        image_width,
+        image_height,
+    );
     let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/fonts");
     let mut html = format!(
         "<!doctype html><meta charset=utf-8><style>\
          @font-face{{font-family:Inter;src:url({fonts}/Inter.ttf);font-weight:100 900}}\
          @font-face{{font-family:Fraunces;src:url({fonts}/Fraunces.ttf);font-weight:100 900}}\
          *{{box-sizing:border-box;margin:0;padding:0}}\
-         body{{text-rendering:geometricPrecision}}svg,img{{display:block}}</style>"
+         body{{text-rendering:geometricPrecision}}svg,img{{display:block}}svg{{overflow:visible}}</style>"
     );
     write_node(&mut html, scene, scene.root, "body");
     std::fs::write(folder.join(format!("{name}.html")), html).unwrap();
@@ -292,7 +309,10 @@ fn write_node(html: &mut String, scene: &Scene, id: ElementId, tag: &str) {
     for (key, value) in &node.element.properties {
         let value = value
             .to_string()
-            .replace(&format!("image({} ", "ab".repeat(32)), "url(image.png) center/(")
+            .replace(
+                &format!("image({} ", "ab".repeat(32)),
+                "url(image.png) center/(",
+            )
             .replace("/(none)", "/auto no-repeat")
             .replace("/(cover)", "/cover no-repeat")
             .replace("/(contain)", "/contain no-repeat")
@@ -303,6 +323,11 @@ fn write_node(html: &mut String, scene: &Scene, id: ElementId, tag: &str) {
             "src" => attributes.push_str(" src=image.png"),
             property => css.push_str(&format!("{property}:{value};")),
         }
+    }
+    if node.style.border_width != omnios_model::Edges::default() {
+        css.push_str("border-style:");
+        css.push_str(node.style.border_style.as_str());
+        css.push(';');
     }
     if node.element.kind == ElementKind::Image && node.style.source.is_some() {
         html.push_str(&format!("<img{attributes} style='{css}'>"));
@@ -315,16 +340,30 @@ fn write_node(html: &mut String, scene: &Scene, id: ElementId, tag: &str) {
         if !css.contains(";fill:") && !css.starts_with("fill:") {
             css.push_str("fill:none;");
         }
-        html.push_str(&format!("<svg{attributes} style='{css}'><path d='{path}'/></svg>"));
+        let mut definitions = String::new();
+        if let Some(Paint::LinearGradient { angle_deg, stops }) = &node.style.fill {
+            let (sin, cos) = angle_deg.to_radians().sin_cos();
+            let half = (sin.abs() + cos.abs()) / 2.0;
+            definitions = format!(
+                "<linearGradient id=g{id} x1={} y1={} x2={} y2={}>",
+                0.5 - sin * half,
+                0.5 + cos * half,
+                0.5 + sin * half,
+                0.5 - cos * half
+            );
+            for stop in stops {
+                definitions.push_str(&format!(
+                    "<stop offset='{}' stop-color='{}'/>",
+                    stop.offset, stop.color
+                ));
+            }
+            definitions.push_str("</linearGradient>");
+            css.push_str(&format!("fill:url(#g{id});"));
+        }
+        html.push_str(&format!(
+            "<svg{attributes} style='{css}'>{definitions}<path d='{path}'/></svg>"
+        ));
         return;
-    }
-    if tag == "body" || node.style.border_width != omnios_model::Edges::default() {
-        css.push_str("border-style:");
-        css.push_str(node.style.border_style.as_str());
-        css.push(';');
-    }
-    if tag == "body" {
-        css = css.replace("border-style:solid;", "");
     }
     html.push_str(&format!("<{tag} style='{css}'>"));
     html.push_str(&node.element.text.replace('&', "&amp;").replace('<', "&lt;"));
