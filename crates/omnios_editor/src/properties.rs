@@ -1,6 +1,8 @@
 //! From the texts of a command to typed property values: shorthands, breakpoints, and checks
 //! that need to know the project.
 
+use std::collections::BTreeMap;
+
 use omnios_model::{
     AssetHash, BUNDLED_FONT_FAMILIES, Breakpoint, Paint, Project, Property, PropertyKey, Value,
 };
@@ -64,6 +66,23 @@ pub(crate) fn read_assignments(
             read(project, *property, breakpoint, Some(part))
         })
         .collect()
+}
+
+/// The pairs of a command in the order in which they are set: shorthands first, so that a
+/// longhand beside one refines it.
+pub(crate) fn in_order<V>(texts: &BTreeMap<String, V>) -> impl Iterator<Item = (&String, &V)> {
+    let is_shorthand = |name: &str| {
+        let name = name.split_once('@').map_or(name, |(name, _)| name);
+        // `border` spreads to what `border-width` sets, too.
+        shorthand(name).map(|_| name != "border")
+    };
+    let mut pairs: Vec<(&String, &V)> = texts.iter().collect();
+    pairs.sort_by_key(|(name, _)| match is_shorthand(name) {
+        Some(false) => 0,
+        Some(true) => 1,
+        None => 2,
+    });
+    pairs.into_iter()
 }
 
 /// The longhands of a shorthand, in the order of its values.
@@ -249,6 +268,21 @@ mod tests {
             ]
         );
         assert_eq!(read_all("border", "1px #ff0000").len(), 5);
+    }
+
+    #[test]
+    fn a_longhand_refines_the_shorthand_beside_it() {
+        let names = [
+            "border-bottom-left-radius",
+            "border",
+            "border-radius",
+            "padding@mobile",
+        ];
+        let texts: BTreeMap<String, ()> =
+            names.iter().map(|name| ((*name).to_owned(), ())).collect();
+        let ordered: Vec<&str> = in_order(&texts).map(|(name, ())| name.as_str()).collect();
+        assert_eq!(ordered[0], "border");
+        assert_eq!(ordered[3], "border-bottom-left-radius");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 use super::page::{checked_name, created, read_properties};
 use super::text::checked_text;
 use crate::edit::{Edit, Targets, from_document, refuse};
-use crate::properties::read_assignments;
+use crate::properties::{in_order, read_assignments};
 
 type Outcome = Result<CommandOutcome, CommandError>;
 
@@ -583,7 +583,7 @@ pub(crate) fn set(edit: &mut Edit<'_, '_>, args: &ElementSet) -> Outcome {
             "give at least one property to set",
         ));
     }
-    for (name, text) in &args.properties {
+    for (name, text) in in_order(&args.properties) {
         let assignments = read_assignments(edit.tx.project(), name, text.as_deref(), breakpoint)?;
         let mut applied = false;
         let mut kinds = BTreeSet::new();

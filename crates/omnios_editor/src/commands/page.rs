@@ -13,7 +13,7 @@ use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 
 use super::element::copy_subtree;
 use crate::edit::{Edit, from_document, refuse};
-use crate::properties::read_assignments;
+use crate::properties::{in_order, read_assignments};
 
 type Outcome = Result<CommandOutcome, CommandError>;
 
@@ -38,7 +38,7 @@ pub(crate) fn create(edit: &mut Edit<'_, '_>, args: &PageCreate) -> Outcome {
     let id = edit.ids.page();
     let order = OrderKey::between(project.pages.last().map(|page| &page.order), None);
     let mut root = root_element(id);
-    for (name, text) in &args.properties {
+    for (name, text) in in_order(&args.properties) {
         for (key, value) in read_assignments(project, name, Some(text), Breakpoint::Desktop)? {
             check_applies(&root, key.property)?;
             root.properties.extend(value.map(|value| (key, value)));
@@ -316,7 +316,7 @@ pub(super) fn read_properties(
     texts: &BTreeMap<String, String>,
 ) -> Result<BTreeMap<PropertyKey, Value>, CommandError> {
     let mut properties = BTreeMap::new();
-    for (name, text) in texts {
+    for (name, text) in in_order(texts) {
         for (key, value) in read_assignments(project, name, Some(text), Breakpoint::Desktop)? {
             if !key.property.applies_to(kind) {
                 return Err(refuse(

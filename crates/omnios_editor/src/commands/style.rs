@@ -6,7 +6,7 @@ use omnios_protocol::{CommandError, CommandOutcome, ElementRef, ErrorCode};
 
 use super::text::px;
 use crate::edit::{Edit, refuse};
-use crate::properties::read_assignments;
+use crate::properties::{in_order, read_assignments};
 
 type Outcome = Result<CommandOutcome, CommandError>;
 
@@ -172,7 +172,7 @@ pub(crate) fn paste(edit: &mut Edit<'_, '_>, args: &StylePaste) -> Outcome {
         }
     };
     let mut assignments = Vec::new();
-    for (name, text) in &properties {
+    for (name, text) in in_order(&properties) {
         assignments.extend(read_assignments(
             edit.tx.project(),
             name,

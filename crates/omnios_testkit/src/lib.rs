@@ -1,1 +1,0 @@
-//! Headless editors, document builders and image comparison for tests.
