@@ -59,10 +59,18 @@ const HASH: &str = "abababababababababababababababababababababababababababababab
 
 fn start(seed: u64) -> Editor {
     let (document, _) = new_project("Undo", seed, seed).unwrap();
-    let mut editor = Editor::headless(document, seed, Fonts::bundled());
+    let mut editor = Editor::headless(document, seed + 1_000_000, Fonts::bundled());
     let free = |left: usize| {
         json!({ "position": "absolute", "left": format!("{left}px"), "top": "20px",
                 "width": "60px", "height": "40px" })
+    };
+    let run = |editor: &mut Editor, id: &str, args: Json| -> Option<CommandOutcome> {
+        let command = Command::from_parts(id, args).unwrap();
+        Some(
+            editor
+                .run(&command)
+                .unwrap_or_else(|error| panic!("{id}: {error}")),
+        )
     };
     for (index, kind) in ["frame", "rectangle", "ellipse", "image", "vector"]
         .iter()
