@@ -1,4 +1,4 @@
-/** Counts clicks: pointer events, unlike mouse events, don't say whether they are a double one. */
+/** Counts taps: pens and fingers, unlike mice, don't say whether one is a double one. */
 
 const PAUSE_MS = 450;
 const DISTANCE_PX = 5;
@@ -17,10 +17,5 @@ export class ClickCounter {
     const count = follows ? last.count + 1 : 1;
     this.#last = { x, y, button, atMs, count };
     return count;
-  }
-
-  /** The number of the latest press. */
-  get current(): number {
-    return this.#last?.count ?? 1;
   }
 }

@@ -20,7 +20,9 @@ const LINE_PX = 16;
 /** Listens until the answer is called. */
 export function listenToPointer(session: Session): () => void {
   const { canvas } = session;
-  const clicks = new ClickCounter();
+  const counter = new ClickCounter();
+  let clicks = 1;
+  let mousePress: PointerEvent | undefined;
   const ends = new AbortController();
   const options = { signal: ends.signal };
   let space = false;
@@ -34,7 +36,7 @@ export function listenToPointer(session: Session): () => void {
       x: event.clientX - box.left,
       y: event.clientY - box.top,
       button: event.button,
-      clicks: clicks.current,
+      clicks,
       shift: event.shiftKey,
       alt: event.altKey,
       command: IS_APPLE ? event.metaKey : event.ctrlKey,
@@ -46,7 +48,6 @@ export function listenToPointer(session: Session): () => void {
     'pointerdown',
     (event) => {
       if (session.state.value.editing) session.finishEditing();
-      clicks.press(event.clientX, event.clientY, event.button, event.timeStamp);
       canvas.focus({ preventScroll: true });
       try {
         canvas.setPointerCapture(event.pointerId);
@@ -54,7 +55,26 @@ export function listenToPointer(session: Session): () => void {
         // The pointer went up meanwhile; the release is on its way.
       }
       pressed = true;
+      if (event.pointerType === 'mouse') {
+        mousePress = event;
+        return;
+      }
+      clicks = counter.press(event.clientX, event.clientY, event.button, event.timeStamp);
       send('down', event);
+    },
+    options,
+  );
+  // Only the mouse event that follows knows whether the system counts it as a double click.
+  canvas.addEventListener(
+    'mousedown',
+    (event) => {
+      // The canvas has the focus already; given it again after this press, it would take it from
+      // the text field that the press may open.
+      event.preventDefault();
+      if (!mousePress) return;
+      clicks = Math.min(Math.max(event.detail, 1), 255);
+      send('down', mousePress);
+      mousePress = undefined;
     },
     options,
   );

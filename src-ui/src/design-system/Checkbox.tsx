@@ -19,6 +19,7 @@ export function Checkbox({ label, checked, mixed, overridden, onChange, onReset 
       {overridden && onReset && <OverrideDot onReset={onReset} />}
       <Radix.Root
         className="check__box"
+        aria-label={label}
         checked={mixed ? 'indeterminate' : checked}
         onCheckedChange={(next) => onChange(next === true)}
       >

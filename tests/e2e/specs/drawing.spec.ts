@@ -136,3 +136,25 @@ test('pages are added, renamed and opened', async ({ studio }) => {
   await pages.first().getByRole('button').first().click();
   await expect(pages.first()).toHaveAttribute('data-current', 'true');
 });
+
+test('a text is edited in place, as one step to undo', async ({ studio }) => {
+  await studio.getByTestId('tool-text').click();
+  await drag(studio, [0.35, 0.3], [0.6, 0.4]);
+  const editor = studio.getByTestId('text-editor');
+  await expect(editor).toBeFocused();
+  await studio.keyboard.type('Hello');
+  await studio.keyboard.press('Escape');
+  await expect(editor).toBeHidden();
+  await expect(studio.getByTestId('field-text')).toHaveValue('Hello');
+
+  const box = await studio.getByTestId('canvas').boundingBox();
+  if (!box) throw new Error('The canvas has no box on the screen.');
+  await studio.mouse.dblclick(box.x + box.width * 0.36, box.y + box.height * 0.31);
+  await expect(editor).toBeFocused();
+  await editor.press('End');
+  await studio.keyboard.type(' there');
+  await studio.keyboard.press('Escape');
+  await expect(studio.getByTestId('field-text')).toHaveValue('Hello there');
+  await studio.keyboard.press('Control+z');
+  await expect(studio.getByTestId('field-text')).toHaveValue('Hello');
+});
