@@ -3,7 +3,8 @@ import { useEffect, useRef, type CSSProperties } from 'react';
 import type { TextEditing } from '../protocol/TextEditing';
 import { useSession } from '../state/use-session';
 
-/** The text field that lies over a text element while it is edited in place. */
+/** The text field that lies over a text element while it is edited in place. The engine goes on
+ * painting the text; the field shows caret and selection, so that nothing is drawn twice. */
 export function TextEditor({ editing }: { editing: TextEditing }) {
   const session = useSession();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -27,7 +28,10 @@ export function TextEditor({ editing }: { editing: TextEditing }) {
         top: screen.y,
         // A hair more than the engine's box, so that rounding never breaks a line early.
         width: screen.width / zoom + 0.5,
-        height: screen.height / zoom,
+        // Room for a line that is being begun, so that the field never scrolls.
+        height: `calc(${screen.height / zoom}px + 2lh)`,
+        caretColor: editing.css['color'],
+        color: 'transparent',
         transform: `scale(${zoom})`,
       }}
       onChange={(event) =>
@@ -40,6 +44,7 @@ export function TextEditor({ editing }: { editing: TextEditing }) {
         session.finishEditing();
         session.canvas.focus();
       }}
+      onScroll={(event) => event.currentTarget.scrollTo(0, 0)}
       onBlur={() => session.finishEditing()}
     />
   );
