@@ -65,8 +65,8 @@ export class Session {
     const rows = JSON.parse(properties) as PropertyInfo[];
     this.properties = new Map(rows.map((row) => [row.name, row]));
     this.gpuInfo = studio.gpu_info();
-    this.state = new Store(read<StudioState>(studio.state()));
-    this.inspector = new Store(read<InspectorState>(studio.inspector()));
+    this.state = new Store(read(studio.state()) as StudioState);
+    this.inspector = new Store(read(studio.inspector()) as InspectorState);
     this.saveState = new Store(JSON.parse(studio.save_state()) as SaveState);
     canvas.addEventListener('webglcontextlost', this.#graphicsLost);
   }
@@ -110,7 +110,7 @@ export class Session {
     const answer = this.#call((it) => it.run(JSON.stringify({ command, args })));
     if (answer === undefined) return undefined;
     this.#poll();
-    return read<CommandResult>(answer);
+    return read(answer) as CommandResult;
   }
 
   /** Runs a command whose id is only known at run time; a refusal is told to the person. */
@@ -181,7 +181,7 @@ export class Session {
     const known = this.#layerPages.get(key);
     if (known) return known;
     const text = this.#guard((it) => it.layers(offset, limit));
-    const page = text ? read<LayerPage>(text) : { total: 0, rows: [] };
+    const page = text ? (read(text) as LayerPage) : { total: 0, rows: [] };
     this.#layerPages.set(key, page);
     return page;
   }
@@ -259,13 +259,13 @@ export class Session {
     this.#revision = revision;
     const text = this.#guard((it) => it.state());
     if (text === undefined) return;
-    const state = shareUnchanged(this.state.value, read<StudioState>(text));
+    const state = shareUnchanged(this.state.value, (read(text) as StudioState));
     if (state.inspectorRevision !== this.#inspectorRevision) {
       this.#inspectorRevision = state.inspectorRevision;
       const inspector = this.#guard((it) => it.inspector());
       if (inspector !== undefined) {
         this.inspector.set(
-          shareUnchanged(this.inspector.value, read<InspectorState>(inspector)),
+          shareUnchanged(this.inspector.value, (read(inspector) as InspectorState)),
         );
       }
     }
@@ -310,7 +310,7 @@ export class Session {
 }
 
 /** Reads the engine's JSON, where `null` stands for what the types leave out. */
-function read<T>(text: string): T {
+function read(text: string): unknown {
   const present = (_: string, value: unknown): unknown => (value === null ? undefined : value);
-  return JSON.parse(text, present) as T;
+  return JSON.parse(text, present);
 }

@@ -149,7 +149,8 @@ test('a text is edited in place, as one step to undo', async ({ studio }) => {
 
   const box = await studio.getByTestId('canvas').boundingBox();
   if (!box) throw new Error('The canvas has no box on the screen.');
-  await studio.mouse.dblclick(box.x + box.width * 0.36, box.y + box.height * 0.31);
+  await studio.keyboard.press('Shift+2');
+  await studio.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
   await expect(editor).toBeFocused();
   await editor.press('End');
   await studio.keyboard.type(' there');
