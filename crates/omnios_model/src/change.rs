@@ -79,9 +79,12 @@ impl PageChange {
             }
         }
         let new = &self.inserted;
-        self.moved.extend(later.moved.into_iter().filter(|id| !new.contains(id)));
-        self.restyled.extend(later.restyled.into_iter().filter(|id| !new.contains(id)));
-        self.relabelled.extend(later.relabelled.into_iter().filter(|id| !new.contains(id)));
+        self.moved
+            .extend(later.moved.into_iter().filter(|id| !new.contains(id)));
+        self.restyled
+            .extend(later.restyled.into_iter().filter(|id| !new.contains(id)));
+        self.relabelled
+            .extend(later.relabelled.into_iter().filter(|id| !new.contains(id)));
     }
 }
 

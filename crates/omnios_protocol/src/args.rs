@@ -287,6 +287,7 @@ pub struct ClipboardContent {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct ClipboardElement {
     /// Index of its parent in the list; absent for the topmost ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub parent: Option<usize>,
     /// Kind, as in `element.create`.

@@ -16,7 +16,7 @@ pub enum HostRequest {
         /// Folder or ZIP.
         target: ExportTarget,
         /// Absolute path of the folder or of the ZIP file to write.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         path: Option<String>,
         /// Whether each element carries its id as `data-omnios-id`.
@@ -59,9 +59,11 @@ pub enum HostResponse {
         /// What is wrong with the design.
         diagnostics: Vec<ExportDiagnostic>,
         /// Where it was written; absent for a check.
+        #[serde(skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         path: Option<String>,
         /// Address of the archive to download, relative to the page; browser hosts only.
+        #[serde(skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         download: Option<String>,
     },
@@ -92,6 +94,7 @@ pub struct ExportDiagnostic {
     /// Route of the page.
     pub page: String,
     /// Id of the element; absent where it is about the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub element: Option<String>,
     /// Name of the element or page.

@@ -76,6 +76,7 @@ pub struct StudioState {
     /// The pages, in order.
     pub pages: Vec<PageRow>,
     /// The page on the canvas; absent while the project is being fetched.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub page: Option<String>,
     /// Whether that page's elements are here.
@@ -87,20 +88,25 @@ pub struct StudioState {
     /// Screen px a CSS px of the design.
     pub zoom: f32,
     /// The page on the screen, at the breakpoint that edits go to.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub artboard: Option<BoxRect>,
     /// Ids of the selected elements.
     pub selection: Vec<String>,
     /// Size of the selection's bounds in CSS px of the design.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub selection_size: Option<(f32, f32)>,
     /// Label of what undo would take back.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub undo: Option<String>,
     /// Label of what redo would bring back.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub redo: Option<String>,
     /// The text being edited in place.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub editing: Option<TextEditing>,
     /// CSS cursor for the canvas.
@@ -122,6 +128,7 @@ pub struct LayerRow {
     /// Element id.
     pub id: String,
     /// Element id of the parent; absent for the page's root.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub parent: Option<String>,
     /// Index among the parent's children, from 0 (hindmost).
@@ -133,6 +140,7 @@ pub struct LayerRow {
     /// Element kind.
     pub kind: String,
     /// Whether a frame is an auto layout: `row` or `column`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub auto_layout: Option<String>,
     /// Whether it is hidden itself.
@@ -157,6 +165,7 @@ pub struct LayerPage {
     /// Number of rows in all.
     pub total: usize,
     /// Row of the first selected element, to scroll to.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub first_selected: Option<usize>,
     /// The rows asked for.
@@ -168,6 +177,7 @@ pub struct LayerPage {
 #[serde(rename_all = "camelCase")]
 pub struct FieldState {
     /// The value that holds, in CSS syntax; absent where the selection differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub value: Option<String>,
     /// Whether selected elements differ.
@@ -185,6 +195,7 @@ pub struct InspectorState {
     /// Ids of the elements it is about; the page's root where nothing is selected.
     pub ids: Vec<String>,
     /// Name; absent for several.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub name: Option<String>,
     /// Element kinds, without repetition.
@@ -194,12 +205,15 @@ pub struct InspectorState {
     /// Every property that applies to all of them, by name.
     pub fields: BTreeMap<String, FieldState>,
     /// Laid out box in the parent's padding box, CSS px of the design; one element only.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub layout: Option<BoxRect>,
     /// `block`, `row` or `column`: how the parent lays out; absent where parents differ.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub parent_layout: Option<String>,
     /// Text of a text element; one element only.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub text: Option<String>,
 }

@@ -69,6 +69,7 @@ impl Artboard {
         let changed = layout_change
             .moved
             .iter()
+            .chain(&layout_change.reset)
             .chain(&step.restyled)
             .chain(&step.restructured)
             .chain(&step.inserted)

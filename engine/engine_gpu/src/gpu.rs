@@ -55,21 +55,39 @@ impl Gpu {
     /// will do.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn headless() -> Result<Self, GpuError> {
-        let instance =
-            wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle_from_env());
-        let adapter =
-            pollster::block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default()))
-                .map_err(|error| GpuError::NoAdapter {
+        // GL comes last: without a display its drivers complain on standard error, which belongs
+        // to the program that asked.
+        let adapter = Self::adapter_of(wgpu::Backends::all() - wgpu::Backends::GL)
+            .or_else(|_| Self::adapter_of(wgpu::Backends::GL))
+            .map_err(|error| GpuError::NoAdapter {
                 cause: error.to_string(),
             })?;
         pollster::block_on(Self::of_adapter(&adapter, wgpu::TextureFormat::Rgba8Unorm))
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn adapter_of(backends: wgpu::Backends) -> Result<wgpu::Adapter, wgpu::RequestAdapterError> {
+        let mut descriptor = wgpu::InstanceDescriptor::new_without_display_handle_from_env();
+        descriptor.backends &= backends;
+        let instance = wgpu::Instance::new(descriptor);
+        pollster::block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default()))
     }
 
     async fn of_adapter(
         adapter: &wgpu::Adapter,
         format: wgpu::TextureFormat,
     ) -> Result<Self, GpuError> {
-        let adapter_name = adapter.get_info().name;
+        let info = adapter.get_info();
+        let backend = match info.backend {
+            wgpu::Backend::BrowserWebGpu => "webgpu",
+            wgpu::Backend::Gl if cfg!(target_arch = "wasm32") => "webgl2",
+            other => other.to_str(),
+        };
+        let adapter_name = if info.name.is_empty() {
+            backend.to_owned()
+        } else {
+            format!("{backend} · {}", info.name)
+        };
         // Everything keeps to what WebGL2 has, so that one renderer serves all.
         let limits = wgpu::Limits::downlevel_webgl2_defaults().using_resolution(adapter.limits());
         let descriptor = wgpu::DeviceDescriptor {
@@ -97,7 +115,7 @@ impl Gpu {
         })
     }
 
-    /// What the adapter calls itself, for bug reports.
+    /// The interface in use and what the adapter calls itself: `webgl2 · SwiftShader`.
     pub fn adapter_name(&self) -> &str {
         &self.adapter_name
     }

@@ -272,7 +272,7 @@ impl Paragraph {
             floor_to_layout_unit(line.left),
             (y + 0.5).floor(),
             line.width,
-            thickness.round(),
+            thickness.floor(),
         );
         (rect.width > 0.0).then_some(rect)
     }

@@ -1,5 +1,5 @@
 //! Power cuts: `omnios serve` is killed at a random moment while a page edits, and every edit that
-//! was acknowledged has to be in the file. `OMNIOS_KILLS` says how often, 5 times where it is not
+//! was acknowledged has to be in the file. `OMNIOS_KILLS` says how often, 50 times where it is not
 //! set.
 
 use std::collections::HashSet;
@@ -15,7 +15,7 @@ const IN_FLIGHT: u64 = 40;
 
 #[test]
 fn every_acknowledged_edit_survives_a_kill() {
-    let kills = std::env::var("OMNIOS_KILLS").map_or(5, |kills| kills.parse().unwrap());
+    let kills = std::env::var("OMNIOS_KILLS").map_or(50, |kills| kills.parse().unwrap());
     let folder = Folder::with_project();
     let mut promised: Vec<String> = Vec::new();
     for round in 0..kills {
