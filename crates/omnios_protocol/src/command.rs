@@ -207,7 +207,7 @@ commands! {
     SelectAll(NoArgs) "select.all", "Select all", "Select", ["Mod+A"], Always, Session, "";
     SelectNone(NoArgs) "select.none", "Deselect", "Select", ["Escape"], Always, Session, "";
     SelectParent(NoArgs) "select.parent", "Select parent", "Select", ["Shift+Enter"], Selection, Session, "";
-    SelectChildren(NoArgs) "select.children", "Select children", "Select", ["Enter"], Frame, Session, "";
+    SelectChildren(NoArgs) "select.children", "Select children or edit text", "Select", ["Enter"], Selection, Session, "";
     SelectNext(NoArgs) "select.next", "Select next sibling", "Select", ["Tab"], Selection, Session, "";
     SelectPrevious(NoArgs) "select.previous", "Select previous sibling", "Select", ["Shift+Tab"], Selection, Session, "";
 

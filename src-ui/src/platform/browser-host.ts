@@ -66,6 +66,7 @@ class SocketLine implements SyncLine {
   #attempt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
+  #path: string | undefined;
   readonly #handlers: SyncHandlers;
 
   constructor(handlers: SyncHandlers) {
@@ -88,8 +89,47 @@ class SocketLine implements SyncLine {
   }
 
   #connect(): void {
+    void this.#project().then(
+      (path) => {
+        if (!this.#closed) this.#open(path);
+      },
+      () => {
+        this.#connectLater(false);
+      },
+    );
+  }
+
+  /**
+   * The file this window is about. It is asked for once and named at every connection: a server
+   * that was started again on another file must not take this window's edits.
+   */
+  async #project(): Promise<string> {
+    if (this.#path === undefined) {
+      const answer = await reach('/api/request', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ request: 'session' }),
+      });
+      const session = (await answer.json()) as HostResponse;
+      if (session.response !== 'session') throw new Error('The host answered something else.');
+      this.#path = session.path;
+    }
+    return this.#path;
+  }
+
+  #connectLater(wasOpen: boolean): void {
+    if (this.#closed) return;
+    // The first refusal is told too, so that the window says why it stays empty.
+    if (wasOpen || this.#attempt === 0) this.#handlers.closed();
+    this.#timer = setTimeout(() => {
+      this.#connect();
+    }, backOffMs(this.#attempt++));
+  }
+
+  #open(path: string): void {
     const address = new URL('/sync', location.href);
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+    address.searchParams.set('path', path);
     const socket = new WebSocket(address);
     socket.binaryType = 'arraybuffer';
     let wasOpen = false;
@@ -102,10 +142,7 @@ class SocketLine implements SyncLine {
       if (event.data instanceof ArrayBuffer) this.#handlers.received(new Uint8Array(event.data));
     };
     socket.onclose = () => {
-      if (this.#socket !== socket || this.#closed) return;
-      // The first refusal is told too, so that the window says why it stays empty.
-      if (wasOpen || this.#attempt === 0) this.#handlers.closed();
-      this.#timer = setTimeout(() => this.#connect(), backOffMs(this.#attempt++));
+      if (this.#socket === socket) this.#connectLater(wasOpen);
     };
     this.#socket = socket;
   }

@@ -7,8 +7,8 @@ use omnios_model::{
 use omnios_protocol::args::Elements;
 use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 
-use super::element::{move_to, set_origin};
 use super::page::created;
+use super::placement::{move_to, set_origin};
 use super::text::px;
 use crate::edit::{Edit, Geometry, Targets, from_document, refuse};
 

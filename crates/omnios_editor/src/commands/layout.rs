@@ -8,7 +8,7 @@ use omnios_protocol::args::{ElementAmount, Elements, LayoutDirection};
 use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 
 use super::arrange::{base_keyword, wrap};
-use super::element::set_origin;
+use super::placement::set_origin;
 use super::style::set_amount;
 use super::text::px;
 use crate::edit::{Edit, Geometry, Targets, refuse};

@@ -2,9 +2,11 @@
 
 mod arrange;
 mod asset;
+mod clipboard;
 mod element;
 mod layout;
 mod page;
+mod placement;
 mod style;
 mod text;
 
@@ -12,8 +14,9 @@ use omnios_protocol::{Command, CommandError, CommandOutcome, ErrorCode};
 
 use crate::edit::{Edit, refuse};
 
-pub(crate) use element::{clipboard_of, move_freely, move_into_flow, pin_into};
+pub(crate) use clipboard::clipboard_of;
 pub(crate) use page::blank_page;
+pub(crate) use placement::{move_freely, move_into_flow, pin_into};
 
 /// Runs a command that changes the document. The match is exhaustive: a new row of the table
 /// doesn't compile until it is answered here or refused as a session command.
@@ -36,11 +39,11 @@ pub(crate) fn run(
         C::ElementCreate(args) => element::create(edit, args),
         C::ElementDelete(args) | C::EditCut(args) => element::delete(edit, args),
         C::ElementDuplicate(args) => element::duplicate(edit, args),
-        C::ElementPaste(args) => element::paste(edit, args),
+        C::ElementPaste(args) => clipboard::paste(edit, args),
         C::ElementRename(args) => element::rename(edit, args),
-        C::ElementMove(args) => element::move_in_tree(edit, args),
-        C::ElementNudge(args) => element::nudge(edit, args),
-        C::ElementResize(args) => element::resize(edit, args),
+        C::ElementMove(args) => placement::move_in_tree(edit, args),
+        C::ElementNudge(args) => placement::nudge(edit, args),
+        C::ElementResize(args) => placement::resize(edit, args),
         C::ElementSet(args) => element::set(edit, args),
         C::ElementReset(args) => element::reset(edit, args),
         C::ElementSetText(args) => text::set(edit, args),
