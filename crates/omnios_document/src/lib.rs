@@ -40,6 +40,9 @@
 //!
 //! Absent on purpose: storage, networks, clocks and randomness; the client id comes in through
 //! [`Document::new`]. No other crate sees yrs.
+//!
+//! **yrs** is the Rust implementation of Yjs, so any Yjs client can take part; see the schema above for
+//! how the documents are kept small.
 
 mod changes;
 mod document;

@@ -10,7 +10,7 @@ use omnios_editor::Editor;
 use omnios_model::AssetHash;
 use omnios_protocol::host::{ExportDiagnostic, ExportTarget, ExportedFile};
 use omnios_protocol::session::{AssetRow, PageRow};
-use omnios_protocol::{BatchEntry, Command, CommandOutcome};
+use omnios_protocol::{BatchEntry, Command, CommandError, CommandOutcome, Effect, ErrorCode};
 use omnios_store::{Entry, NewBlob, Store};
 use serde::Serialize;
 
@@ -181,8 +181,18 @@ impl ProjectFile {
         })
     }
 
-    /// Runs one command, saves what it did and closes the file.
+    /// Runs one command, saves what it did and closes the file. Commands of a window's session
+    /// (selection, zoom, undo) are refused: there is no window whose session they could change.
     pub fn run(self, command: &Command) -> Result<CommandOutcome, Error> {
+        if command.effect() == Effect::Session {
+            return Err(Error::from(CommandError::new(
+                ErrorCode::NoSession,
+                format!(
+                    "{} acts on a window's session, and there is none here. Run it in the studio",
+                    command.id()
+                ),
+            )));
+        }
         self.edit(Vec::new(), |editor| Ok(editor.run(command)?))
     }
 

@@ -16,6 +16,8 @@
 //! browser runs on this machine too: see [`guard`] for what is refused.
 //!
 //! Absent on purpose: what a request means (`omnios_host`), accounts and encryption.
+//!
+//! **axum** because it is the common HTTP and WebSocket library on tokio, with nothing to configure.
 
 mod assets;
 mod exports;

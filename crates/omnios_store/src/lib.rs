@@ -12,6 +12,9 @@
 //! While a process has a project file open through a [`Store`], nothing else in that process may
 //! open and close the file by other means: on Unix, closing any handle on a file gives up every
 //! POSIX lock that the process holds on it, SQLite's among them.
+//!
+//! **rusqlite** with its bundled SQLite: the file format is documented and stable for decades, survives
+//! power cuts, and every system has tools that read it. Bundling pins one version everywhere.
 
 mod blobs;
 mod checksum;

@@ -2,7 +2,7 @@
 //!
 //! The main type is [`Workspace`]. It reads `cargo metadata` once and never touches the network.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
@@ -22,7 +22,10 @@ pub(crate) struct Workspace {
 
 impl Workspace {
     pub(crate) fn locate() -> Result<Self> {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+        // Cargo says where the checkout is when it runs this program. What was compiled in could
+        // be another checkout's, where several share a target folder.
+        let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = manifest
             .ancestors()
             .nth(2)

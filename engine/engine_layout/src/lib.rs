@@ -15,6 +15,10 @@
 //!
 //! Layout recurses with the depth of the page. So that a deeply nested page can't exhaust the
 //! stack (a web view's is small), elements nested deeper than [`MAX_DEPTH`] get no box.
+//!
+//! The flex and block algorithms are **taffy**'s: they follow the CSS specifications step by step and
+//! are tested against browsers upstream. Where it differs from Chromium, this crate works around it
+//! and says so beside the code.
 
 mod boxes;
 mod engine;

@@ -26,6 +26,8 @@
 //!
 //! Absent on purpose: layout (`engine_layout`), pixels (`engine_gpu`), hit-testing
 //! (`engine_interact`).
+//!
+//! Paths are **lyon**'s, which also tessellates them for the GPU.
 
 mod display_list;
 mod fragment;

@@ -9,6 +9,10 @@
 //!
 //! Absent on purpose: rasterising (painting does that from [`Fonts::font_data`]), colours,
 //! system fonts (a design must look the same on every machine), carets and selections.
+//!
+//! Shaping and line breaking come from **parley** (harfrust, ICU4X data): it is pure Rust, so the
+//! same code runs natively and in the web view, and it breaks lines by the same Unicode rules as
+//! Chromium. cosmic-text would have done too; both together would carry two font parsers.
 
 mod fonts;
 mod layout;

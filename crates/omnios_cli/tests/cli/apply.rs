@@ -50,6 +50,7 @@ fn a_command_that_can_not_be_run_changes_no_byte() {
             r#"{"page": "/nowhere", "kind": "frame"}"#,
             "command.unknown-page",
         ),
+        ("view.zoom-in", "{}", "command.no-session"),
     ] {
         folder.fails(&["do", "a.omnios", command, "--args", args], code);
         assert_eq!(folder.read("a.omnios"), before, "{command}");
