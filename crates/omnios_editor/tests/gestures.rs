@@ -368,3 +368,34 @@ fn a_batch_is_all_or_nothing_and_names_what_it_made() {
     );
     assert_eq!(editor.document().project().pages.len(), pages);
 }
+
+#[test]
+fn the_layers_list_reads_like_the_page() {
+    let mut editor = editor();
+    let frame = run(
+        &mut editor,
+        "element.create",
+        json!({ "kind": "frame", "name": "Hero" }),
+    )[0];
+    for name in ["Title", "Button"] {
+        let args =
+            json!({ "kind": "text", "name": name, "parent": frame.to_string(), "text": name });
+        run(&mut editor, "element.create", args);
+    }
+    run(
+        &mut editor,
+        "element.create",
+        json!({ "kind": "frame", "name": "Footer" }),
+    );
+    let names = |editor: &Editor| -> Vec<String> {
+        let rows = editor.layers(0, 100).rows;
+        rows.into_iter().map(|row| row.name).collect()
+    };
+    assert_eq!(
+        names(&editor),
+        ["Page", "Hero", "Title", "Button", "Footer"]
+    );
+    editor.set_expanded(frame, false);
+    assert_eq!(names(&editor), ["Page", "Hero", "Footer"]);
+    assert_eq!(editor.layers(1, 1).rows[0].name, "Hero");
+}

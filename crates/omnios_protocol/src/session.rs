@@ -159,7 +159,7 @@ pub struct LayerRow {
     pub hovered: bool,
 }
 
-/// A stretch of the layers tree, topmost element first as in design tools.
+/// A stretch of the layers tree, in the document's order.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct LayerPage {
     /// Number of rows in all.

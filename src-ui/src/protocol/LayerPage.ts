@@ -2,7 +2,7 @@
 import type { LayerRow } from "./LayerRow";
 
 /**
- * A stretch of the layers tree, topmost element first as in design tools.
+ * A stretch of the layers tree, in the document's order.
  */
 export type LayerPage = { 
 /**

@@ -8,7 +8,8 @@ use crate::session::Session;
 
 impl Editor {
     /// A stretch of the layers tree: `limit` rows from `offset` on. The page's root is the
-    /// first row; below a frame its topmost child comes first.
+    /// first row; the children of a frame follow it in the document's order, which is the order
+    /// in which a page reads and in which its export is written.
     pub fn layers(&self, offset: usize, limit: usize) -> LayerPage {
         let Some(tree) = self.session.page.and_then(|page| self.document.tree(page)) else {
             return LayerPage {
@@ -99,8 +100,8 @@ fn listed(tree: &Tree, session: &Session) -> Vec<(ElementId, usize)> {
         }
         rows.push((id, depth));
         if is_expanded(tree, session, id) {
-            // Popping takes the last one first: the topmost child.
-            stack.extend(tree.children(id).iter().map(|child| (*child, depth + 1)));
+            let children = tree.children(id).iter().rev();
+            stack.extend(children.map(|child| (*child, depth + 1)));
         }
     }
     rows

@@ -14,7 +14,7 @@ import { LayerItem } from './LayerItem';
 import { ROW_PX, useLayerDrag } from './use-layer-drag';
 import './layers.css';
 
-/** The page's elements, topmost first. Asks the engine only for the rows in view. */
+/** The page's elements in the document's order. Asks the engine only for the rows in view. */
 export function LayersTree() {
   const session = useSession();
   useStudio((state) => state.layersRevision);

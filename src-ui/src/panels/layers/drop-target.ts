@@ -4,8 +4,7 @@ import type { LayerRow } from '../../protocol/LayerRow';
 export interface DropTarget {
   /** The frame to move to. */
   parent: string;
-  /** Index among the parent's children as they are now, counted from the hindmost; absent for
-   * the topmost place. */
+  /** Index among the parent's children as they are now; absent for the last place. */
   index?: number;
   /** The line is drawn above this row of the list, … */
   line?: { row: number; depth: number };
@@ -33,13 +32,12 @@ export function dropTarget(
   const canHold = row.kind === 'frame';
   if (row.parent === undefined) return { parent: row.id, inside: at };
   if (fraction < (canHold ? EDGE : 0.5)) {
-    // Above in the list is nearer to the viewer: behind comes what was there.
-    return { parent: row.parent, index: row.index + 1, line: { row: at, depth: row.depth } };
+    return { parent: row.parent, index: row.index, line: { row: at, depth: row.depth } };
   }
   if (canHold && fraction <= 1 - EDGE) return { parent: row.id, inside: at };
   if (canHold && row.expanded && row.hasChildren) {
-    // Below an open frame's own row is above its topmost child.
-    return { parent: row.id, line: { row: at + 1, depth: row.depth + 1 } };
+    // Below an open frame's own row is above its first child.
+    return { parent: row.id, index: 0, line: { row: at + 1, depth: row.depth + 1 } };
   }
   return below(rows, at, depth);
 }
@@ -54,7 +52,7 @@ function below(rows: readonly LayerRow[], at: number, depth: number): DropTarget
     row = rows.find((it) => it.id === parent);
   }
   if (!row?.parent) return undefined;
-  return { parent: row.parent, index: row.index, line: { row: at + 1, depth: row.depth } };
+  return { parent: row.parent, index: row.index + 1, line: { row: at + 1, depth: row.depth } };
 }
 
 /** Whether the row is one of `ids` or lies in one. */
@@ -82,11 +80,8 @@ export function moveArguments(
   dragged: readonly string[],
 ): MoveArguments {
   const moved = new Set(dragged);
-  // Hindmost first, so that several keep their order.
-  const ids = rows
-    .filter((row) => moved.has(row.id))
-    .map((row) => row.id)
-    .reverse();
+  // In the list's order, so that several keep theirs.
+  const ids = rows.filter((row) => moved.has(row.id)).map((row) => row.id);
   if (target.index === undefined) return { ids, parent: target.parent, keepPosition: true };
   const limit = target.index;
   const passed = rows.filter(
