@@ -176,10 +176,6 @@ impl Editor {
         labels: &BTreeMap<String, String>,
         f: impl FnOnce(&mut Edit<'_, '_>) -> Result<R, CommandError>,
     ) -> Result<R, CommandError> {
-        if let Some(page) = self.session.page {
-            self.stage
-                .artboard(&self.document, page, self.session.breakpoint);
-        }
         let Self {
             document,
             stage,

@@ -6,7 +6,7 @@ use engine::{Fonts, gpu};
 use js_sys::Uint8Array;
 use omnios_document::Document;
 use omnios_editor::Editor;
-use omnios_model::{AssetHash, Color, Point, Rect, Size};
+use omnios_model::{AssetHash, Point, Rect, Size};
 use omnios_protocol::session::PointerInput;
 use omnios_protocol::{Command, CommandError, ErrorCode};
 use wasm_bindgen::prelude::*;
@@ -294,15 +294,11 @@ impl Studio {
             artboards: &artboards,
             camera,
             overlay: Some(&overlay),
-            background: self.canvas_color(),
+            background: self.editor.canvas_color(),
             fonts: self.editor.stage().fonts(),
         };
         self.renderer
             .render_to_canvas(&self.gpu, &frame, &mut self.canvas)
-    }
-
-    fn canvas_color(&self) -> Color {
-        self.editor.canvas_color()
     }
 }
 

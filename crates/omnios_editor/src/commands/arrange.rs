@@ -86,10 +86,10 @@ pub(super) fn wrap(
         .copied()
         .filter(|id| tree.parent(*id) == Some(parent))
         .collect();
-    let index = tree.index_in_parent(last).unwrap_or(0) + 1
-        - siblings
-            .len()
-            .min(tree.index_in_parent(last).unwrap_or(0) + 1);
+    // `last` is the topmost of them, so all that move from under `parent` stand at or before it.
+    let index = tree
+        .index_in_parent(last)
+        .map_or(0, |at| (at + 1).saturating_sub(siblings.len()));
     let order = tree.order_at(parent, index, ids);
     let container = style_of(edit, page, parent)?;
     let mut all_absolute = true;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use omnios_model::{Style, TextDecoration};
+use omnios_model::Style;
 use omnios_protocol::session::{AssetRow, PageRow, StudioState, TextEditing};
 
 use super::inspector::box_rect;
@@ -89,10 +89,6 @@ impl Editor {
 }
 
 fn css_of(style: &Style) -> BTreeMap<String, String> {
-    let decoration = match style.text_decoration {
-        TextDecoration::None => "none",
-        other => other.as_str(),
-    };
     let declarations = [
         ("font-family", format!("\"{}\"", style.font_family)),
         ("font-size", format!("{}px", style.font_size)),
@@ -101,7 +97,7 @@ fn css_of(style: &Style) -> BTreeMap<String, String> {
         ("line-height", style.line_height.to_string()),
         ("letter-spacing", format!("{}px", style.letter_spacing)),
         ("text-align", style.text_align.as_str().to_owned()),
-        ("text-decoration", decoration.to_owned()),
+        ("text-decoration", style.text_decoration.as_str().to_owned()),
         ("text-transform", style.text_transform.as_str().to_owned()),
         ("color", style.color.to_string()),
     ];

@@ -77,7 +77,7 @@ impl Draw {
 
     /// Makes the element and goes back to the select tool.
     pub(super) fn finish(self, editor: &mut Editor) -> Result<(), CommandError> {
-        let (command, is_click) = self.command(editor);
+        let command = self.command(editor);
         let outcome = editor.edit("Create", None, &BTreeMap::new(), |edit| {
             crate::commands::run(edit, &command)
         })?;
@@ -87,13 +87,13 @@ impl Draw {
         if let Some(id) = id {
             editor.select(vec![id]);
             if self.kind == ElementKind::Text {
-                editor.start_editing(id, is_click || self.kind == ElementKind::Text);
+                editor.start_editing(id, true);
             }
         }
         Ok(())
     }
 
-    fn command(&self, editor: &Editor) -> (Command, bool) {
+    fn command(&self, editor: &Editor) -> Command {
         let is_click = self.area_on_canvas.is_none();
         let area = self.area_on_canvas.unwrap_or(Rect::new(
             self.start_on_canvas.x.round(),
@@ -133,7 +133,7 @@ impl Draw {
             text: is_text.then(String::new),
             ..ElementCreate::default()
         };
-        (Command::ElementCreate(args), is_click)
+        Command::ElementCreate(args)
     }
 
     pub(super) fn feedback(&self) -> GestureFeedback {
