@@ -2,7 +2,9 @@
 //! one value and never renumbers its siblings.
 //!
 //! A key is a base-62 fraction without trailing zeros, compared as bytes. The idea is
-//! described at <https://www.figma.com/blog/realtime-editing-of-ordered-sequences/>.
+//! described at <https://www.figma.com/blog/realtime-editing-of-ordered-sequences/>. Halving
+//! what is left at the end would lengthen keys by a digit every sixth time something is
+//! appended; so behind the last sibling keys count upwards instead, see [`OrderKey::between`].
 
 use std::fmt;
 
@@ -29,7 +31,13 @@ impl OrderKey {
 
     /// A key strictly between `low` and `high`; `None` stands for the open end. Where `low` is
     /// not below `high` (two peers made equal keys), the result only follows `low`.
+    ///
+    /// Behind the last sibling (`high` is `None`) the length grows with the logarithm of the
+    /// number of siblings.
     pub fn between(low: Option<&Self>, high: Option<&Self>) -> Self {
+        if let (Some(low), None) = (low, high) {
+            return Self(next(low.0.as_bytes()).into());
+        }
         let low_digits = low.map_or(&[][..], |key| key.0.as_bytes());
         let high_digits = high
             .filter(|high| low.is_none_or(|low| low < *high))
@@ -67,6 +75,38 @@ impl fmt::Display for OrderKey {
 
 fn digit(byte: u8) -> usize {
     DIGITS.iter().position(|it| *it == byte).unwrap_or(0)
+}
+
+/// The next key in counting order: as many digits are counted with as the key has leading
+/// greatest digits, and one more, so that each level has room for 62 times as many keys.
+fn next(low: &[u8]) -> String {
+    let greatest = DIGITS[DIGITS.len() - 1];
+    let level = low.iter().take_while(|byte| **byte == greatest).count();
+    let mut counter: Vec<usize> = (level..=2 * level)
+        .map(|at| low.get(at).map_or(0, |byte| digit(*byte)))
+        .collect();
+    for at in (0..counter.len()).rev() {
+        counter[at] += 1;
+        if counter[at] < DIGITS.len() {
+            break;
+        }
+        counter[at] = 0;
+    }
+    // A full counter begins with the greatest digit, which marks the next level.
+    let is_full = counter[0] == DIGITS.len() - 1;
+    let (level, mut counter) = if is_full {
+        (level + 1, vec![0; level + 2])
+    } else {
+        (level, counter)
+    };
+    if let Some(last) = counter.last_mut()
+        && *last == 0
+    {
+        *last = 1;
+    }
+    let mut key = vec![greatest; level];
+    key.extend(counter.into_iter().map(|at| DIGITS[at]));
+    key.into_iter().map(char::from).collect()
 }
 
 fn midpoint(low: &[u8], high: Option<&[u8]>) -> Vec<u8> {
@@ -116,6 +156,18 @@ mod tests {
             keys.insert(gap, key);
         }
         assert!(keys.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+
+    #[test]
+    fn appending_ten_thousand_times_keeps_keys_short() {
+        let mut last = OrderKey::between(None, None);
+        for _ in 0..10_000 {
+            let next = OrderKey::between(Some(&last), None);
+            assert!(next > last);
+            assert_eq!(OrderKey::parse(next.as_str()), Some(next.clone()));
+            last = next;
+        }
+        assert!(last.as_str().len() <= 5, "{last}");
     }
 
     #[test]

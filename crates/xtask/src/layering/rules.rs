@@ -113,16 +113,7 @@ pub(super) const LAYERS: &[Layer] = &[
     ),
     layer("omnios-studio", &["omnios_host", "omnios_protocol"]),
     // For developers.
-    layer(
-        "omnios_testkit",
-        &[
-            "omnios_editor",
-            "omnios_document",
-            "engine",
-            "omnios_model",
-            "omnios_protocol",
-        ],
-    ),
+    layer("omnios_testkit", &["omnios_document", "omnios_model"]),
     layer("xtask", &[]),
 ];
 
