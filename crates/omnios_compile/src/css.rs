@@ -132,6 +132,11 @@ pub(crate) fn length(value: Length, auto_word: &str) -> String {
         Length::Auto => auto_word.to_owned(),
         Length::Px(value) => px(value),
         Length::Percent(value) => format!("{}%", number(value)),
+        Length::Calc { px, percent } => {
+            let sign = if px < 0.0 { '-' } else { '+' };
+            format!("calc({}% {sign} {}px)", number(percent), number(px.abs()))
+        }
+        Length::MinContent | Length::MaxContent | Length::FitContent => value.to_string(),
     }
 }
 

@@ -22,6 +22,8 @@ pub enum Syntax {
         percent: bool,
         /// Values below 0 are allowed.
         negative: bool,
+        /// `min-content`, `max-content` and `fit-content` are allowed.
+        intrinsic: bool,
     },
     /// A plain number within these bounds, both included.
     Number {
@@ -81,26 +83,37 @@ const PX: Syntax = Syntax::Length {
     auto: false,
     percent: false,
     negative: false,
+    intrinsic: false,
 };
 const PX_NEGATIVE: Syntax = Syntax::Length {
     auto: false,
     percent: false,
     negative: true,
+    intrinsic: false,
 };
 const SIZE: Syntax = Syntax::Length {
     auto: true,
     percent: true,
     negative: false,
+    intrinsic: true,
+};
+const BOUND: Syntax = Syntax::Length {
+    auto: true,
+    percent: true,
+    negative: false,
+    intrinsic: false,
 };
 const INSET: Syntax = Syntax::Length {
     auto: true,
     percent: true,
     negative: true,
+    intrinsic: false,
 };
 const PADDING: Syntax = Syntax::Length {
     auto: false,
     percent: true,
     negative: false,
+    intrinsic: false,
 };
 
 macro_rules! properties {
@@ -167,10 +180,10 @@ properties! {
     Hidden, "hidden", Layout, Syntax::Flag, "false";
     Width, "width", Size, SIZE, "auto";
     Height, "height", Size, SIZE, "auto";
-    MinWidth, "min-width", Size, SIZE, "auto";
-    MinHeight, "min-height", Size, SIZE, "auto";
-    MaxWidth, "max-width", Size, SIZE, "none";
-    MaxHeight, "max-height", Size, SIZE, "none";
+    MinWidth, "min-width", Size, BOUND, "auto";
+    MinHeight, "min-height", Size, BOUND, "auto";
+    MaxWidth, "max-width", Size, BOUND, "none";
+    MaxHeight, "max-height", Size, BOUND, "none";
     PaddingTop, "padding-top", Spacing, PADDING, "0px";
     PaddingRight, "padding-right", Spacing, PADDING, "0px";
     PaddingBottom, "padding-bottom", Spacing, PADDING, "0px";

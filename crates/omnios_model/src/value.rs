@@ -56,12 +56,16 @@ impl Value {
                 auto,
                 percent,
                 negative,
+                intrinsic,
             } => {
                 let length = Length::parse(trimmed)?;
                 let allowed = match length {
                     Length::Auto => auto,
                     Length::Px(px) => negative || px >= 0.0,
                     Length::Percent(share) => percent && (negative || share >= 0.0),
+                    // What comes out below 0 counts as 0 where nothing negative is allowed.
+                    Length::Calc { .. } => percent,
+                    Length::MinContent | Length::MaxContent | Length::FitContent => intrinsic,
                 };
                 allowed.then_some(Self::Length(length))
             }
@@ -167,10 +171,14 @@ fn expected(syntax: Syntax) -> String {
             auto,
             percent,
             negative,
+            intrinsic,
         } => {
             let mut words = vec!["a length such as 16px"];
             if percent {
-                words.push("a share such as 50%");
+                words.push("a share such as 50% or calc(50% - 8px)");
+            }
+            if intrinsic {
+                words.push("min-content, max-content or fit-content");
             }
             if auto {
                 words.push("auto");

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use engine_scene::{Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
-use omnios_model::{Edges, ElementId, ElementKind, Length, Point, Rect};
+use omnios_model::{Edges, ElementId, ElementKind, Point, Rect};
 use taffy::{AvailableSpace, NodeId};
 
+use crate::calc::CalcTable;
 use crate::flow::{Content, Flow, FlowNode, FlowPass};
 use crate::measure::TextContent;
 use crate::style::{WithoutHeightShare, flex_item_ratio, padding, taffy_style, used_border};
@@ -17,6 +18,7 @@ use crate::{LayoutBox, LayoutChange, MAX_DEPTH};
 #[derive(Debug, Default)]
 pub struct LayoutEngine {
     flow: Flow,
+    calcs: CalcTable,
     indices: HashMap<ElementId, u32>,
     root: Option<ElementId>,
     fonts_generation: u32,
@@ -171,7 +173,7 @@ impl LayoutEngine {
         let index = *index;
         let root_width = (id == scene.root).then_some(scene.viewport_width);
         let kind = source.element.kind;
-        let style = taffy_style(source, root_width);
+        let style = taffy_style(source, root_width, &mut self.calcs);
         let border = used_border(source);
         let flex_item_style = flex_item_ratio(source).map(|ratio| {
             Box::new(taffy::Style {
@@ -204,7 +206,7 @@ impl LayoutEngine {
         let sides = padding(source);
         node.has_padding_share = [sides.left, sides.right, sides.top, sides.bottom]
             .iter()
-            .any(|side| matches!(side, Length::Percent(_)));
+            .any(|side| side.has_percent());
         node.style = style;
         node.flex_item_style = flex_item_style;
         node.style_without_height_share = WithoutHeightShare::of(source, &node.style).map(Box::new);
@@ -311,6 +313,7 @@ impl LayoutEngine {
         }
         let mut pass = FlowPass {
             flow: &mut self.flow,
+            calcs: &self.calcs,
             fonts,
             changed: Vec::new(),
         };

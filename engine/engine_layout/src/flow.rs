@@ -9,6 +9,7 @@ use taffy::{
 };
 
 use crate::LayoutBox;
+use crate::calc::CalcTable;
 use crate::measure::{TextContent, measure_replaced, set_sizes};
 use crate::style::WithoutHeightShare;
 
@@ -151,6 +152,7 @@ impl Flow {
 /// One run of layout over a [`Flow`].
 pub(crate) struct FlowPass<'a> {
     pub(crate) flow: &'a mut Flow,
+    pub(crate) calcs: &'a CalcTable,
     pub(crate) fonts: &'a mut Fonts,
     /// Nodes whose layout relative to their parent differs.
     pub(crate) changed: Vec<u32>,
@@ -250,7 +252,7 @@ impl FlowPass<'_> {
         };
         let node = self.node(id);
         let style = &node.style;
-        let (set, min, max) = set_sizes(style, inputs.parent_size);
+        let (set, min, max) = set_sizes(style, inputs.parent_size, self.calcs);
         let is_inherent = inputs.sizing_mode == SizingMode::InherentSize;
         let is_open =
             inputs.known_dimensions.width.is_none() && !(is_inherent && set.width.is_some());
@@ -292,7 +294,7 @@ impl FlowPass<'_> {
         if !asked {
             return None;
         }
-        let (_, min, max) = set_sizes(style, inputs.parent_size);
+        let (_, min, max) = set_sizes(style, inputs.parent_size, self.calcs);
         let bounded = width
             .min(max.width.unwrap_or(f32::INFINITY))
             .max(min.width.unwrap_or(0.0));
@@ -339,11 +341,11 @@ impl FlowPass<'_> {
         let node = self.flow.get_mut(index(id));
         let style = &node.style;
         let (set, ..) = match inputs.sizing_mode {
-            SizingMode::InherentSize => set_sizes(style, inputs.parent_size),
+            SizingMode::InherentSize => set_sizes(style, inputs.parent_size, self.calcs),
             SizingMode::ContentSize => (taffy::Size::NONE, taffy::Size::NONE, taffy::Size::NONE),
         };
         let parent_width = inputs.parent_size.width;
-        let around = horizontal_padding_and_border(style, parent_width.unwrap_or(0.0));
+        let around = horizontal_padding_and_border(style, parent_width.unwrap_or(0.0), self.calcs);
         let width = inputs.known_dimensions.width.or(set.width);
         node.is_at_least_width =
             width.is_none() && inputs.available_space.width == AvailableSpace::MinContent;
@@ -362,20 +364,21 @@ impl FlowPass<'_> {
         taffy::compute_cached_layout(self, id, inputs, |pass, id, inputs| {
             pass.note_sizes(id, &inputs);
             let gives_way = pass.gives_way(id);
+            let calcs = pass.calcs;
             let node = pass.flow.get_mut(index(id));
             let mut output = match (&mut node.content, node.style.display) {
-                (Content::Text(text), _) => text.measure(inputs, &node.style, pass.fonts),
+                (Content::Text(text), _) => text.measure(inputs, &node.style, pass.calcs, pass.fonts),
                 (
                     Content::Replaced {
                         natural_size,
                         border,
                     },
                     _,
-                ) => measure_replaced(inputs, &node.style, *natural_size, *border, gives_way),
+                ) => measure_replaced(inputs, &node.style, pass.calcs, *natural_size, *border, gives_way),
                 (Content::Children, _) if node.children.is_empty() => taffy::compute_leaf_layout(
                     inputs,
                     &node.style,
-                    |_, _| 0.0,
+                    |handle, base_px| calcs.resolve(handle, base_px),
                     |_, _| taffy::Size::ZERO,
                 ),
                 (Content::Children, taffy::Display::Flex) => {
@@ -394,11 +397,8 @@ impl FlowPass<'_> {
     }
 }
 
-fn horizontal_padding_and_border(style: &Style, parent_width: f32) -> f32 {
-    let px = |length: taffy::LengthPercentage| match length.expand() {
-        taffy::ExpandedLengthPercentage::Length(px) => px,
-        taffy::ExpandedLengthPercentage::Percent(share) => share * parent_width,
-    };
+fn horizontal_padding_and_border(style: &Style, parent_width: f32, calcs: &CalcTable) -> f32 {
+    let px = |length: taffy::LengthPercentage| calcs.length_px(length, parent_width);
     let Style {
         padding, border, ..
     } = style;
@@ -441,6 +441,10 @@ impl LayoutPartialTree for FlowPass<'_> {
 
     fn get_core_container_style(&self, id: NodeId) -> &Style {
         &self.node(id).style
+    }
+
+    fn resolve_calc_value(&self, handle: *const (), base_px: f32) -> f32 {
+        self.calcs.resolve(handle, base_px)
     }
 
     fn set_unrounded_layout(&mut self, id: NodeId, layout: &Layout) {

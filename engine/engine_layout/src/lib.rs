@@ -21,6 +21,7 @@
 //! and says so beside the code.
 
 mod boxes;
+mod calc;
 mod engine;
 mod flow;
 mod measure;

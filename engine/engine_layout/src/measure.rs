@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use engine_text::{Fonts, Paragraph, TextLayout, TextStyle};
 use omnios_model::{Edges, Element, Length, Size, Style};
+use crate::calc::CalcTable;
 use taffy::{AvailableSpace, LayoutInput, LayoutOutput, RequestedAxis, SizingMode};
 
 /// How many widths a text remembers its height at. Flex layout asks for a handful: the smallest,
@@ -125,6 +126,7 @@ impl TextContent {
         &mut self,
         inputs: LayoutInput,
         style: &taffy::Style,
+        calcs: &CalcTable,
         fonts: &mut Fonts,
     ) -> LayoutOutput {
         let parent_width = inputs.parent_size.width.unwrap_or(0.0);
@@ -132,7 +134,7 @@ impl TextContent {
             + self.border.right
             + self.padding.left.resolve_or_zero(parent_width)
             + self.padding.right.resolve_or_zero(parent_width);
-        let (mut set, mut min, mut max) = set_sizes(style, inputs.parent_size);
+        let (mut set, mut min, mut max) = set_sizes(style, inputs.parent_size, calcs);
         if inputs.sizing_mode == SizingMode::ContentSize {
             set.width = None;
             if inputs.axis == RequestedAxis::Horizontal {
@@ -148,7 +150,7 @@ impl TextContent {
         let mut output = taffy::compute_leaf_layout(
             inputs,
             style,
-            |_, _| 0.0,
+            |handle, base_px| calcs.resolve(handle, base_px),
             |_, available| {
                 let widths = self.paragraph(fonts).content_widths();
                 let width = match available.width {
@@ -179,6 +181,7 @@ impl TextContent {
 pub(crate) fn measure_replaced(
     inputs: LayoutInput,
     style: &taffy::Style,
+    calcs: &CalcTable,
     natural_size: Option<Size>,
     border: Edges<f32>,
     may_give_way: bool,
@@ -188,7 +191,7 @@ pub(crate) fn measure_replaced(
         height: border.top + border.bottom,
     };
     let ratio = crate::style::aspect_ratio(natural_size);
-    let (mut set, mut min, mut max) = set_sizes(style, inputs.parent_size);
+    let (mut set, mut min, mut max) = set_sizes(style, inputs.parent_size, calcs);
     if inputs.sizing_mode == SizingMode::ContentSize {
         // Flex layout looks after the axis that it asks for; what is set for the other one counts
         // through the ratio.
@@ -201,7 +204,7 @@ pub(crate) fn measure_replaced(
         }
     }
     // Where the parent's width isn't known yet, one that is a share of it asks for no room.
-    let is_share = |raw: taffy::CompactLength| raw.tag() == taffy::CompactLength::PERCENT_TAG;
+    let is_share = |raw: taffy::CompactLength| raw.uses_percentage();
     let gives_way = inputs.available_space.width == AvailableSpace::MinContent
         && inputs.parent_size.width.is_none()
         && (is_share(style.size.width.into_raw()) || is_share(style.max_size.width.into_raw()));
@@ -296,6 +299,7 @@ fn constrained(natural: Size, has_ratio: bool, width: Bounds, height: Bounds) ->
 pub(crate) fn set_sizes(
     style: &taffy::Style,
     parent: taffy::Size<Option<f32>>,
+    calcs: &CalcTable,
 ) -> (
     taffy::Size<Option<f32>>,
     taffy::Size<Option<f32>>,
@@ -304,11 +308,17 @@ pub(crate) fn set_sizes(
     let dimension = |dimension: taffy::Dimension, base: Option<f32>| match dimension.expand() {
         taffy::ExpandedDimension::Length(px) => Some(px),
         taffy::ExpandedDimension::Percent(share) => base.map(|base| base * share),
+        taffy::ExpandedDimension::Calc(handle) => {
+            base.map(|base| calcs.resolve(handle, base).max(0.0))
+        }
         _ => None,
     };
     let bound = |length: taffy::LengthPercentageAuto, base: Option<f32>| match length.expand() {
         taffy::ExpandedLengthPercentageAuto::Length(px) => Some(px),
         taffy::ExpandedLengthPercentageAuto::Percent(share) => base.map(|base| base * share),
+        taffy::ExpandedLengthPercentageAuto::Calc(handle) => {
+            base.map(|base| calcs.resolve(handle, base).max(0.0))
+        }
         _ => None,
     };
     (

@@ -7,6 +7,8 @@ use omnios_model::{
 };
 use taffy::style_helpers::{TaffyAuto, TaffyZero};
 
+use crate::calc::CalcTable;
+
 /// The border widths a browser uses: thinner than 1 px becomes 1 px, the rest is cut to whole px.
 pub(crate) fn used_border(node: &Node) -> Edges<f32> {
     if !Property::BorderTopWidth.applies_to(node.element.kind) {
@@ -84,7 +86,7 @@ pub(crate) struct WithoutHeightShare {
 impl WithoutHeightShare {
     /// `None` where the element has no such per cents.
     pub(crate) fn of(node: &Node, style: &taffy::Style) -> Option<Self> {
-        let is_share = |length: Length| matches!(length, Length::Percent(_));
+        let is_share = Length::has_percent;
         let source = &node.style;
         let heights = [source.height, source.min_height, source.max_height];
         if !heights.into_iter().any(is_share) {
@@ -109,7 +111,11 @@ impl WithoutHeightShare {
 
 /// The style that taffy lays the element out by. `root_width` is the viewport's width for the
 /// page's root, `None` for all others.
-pub(crate) fn taffy_style(node: &Node, root_width: Option<f32>) -> taffy::Style {
+pub(crate) fn taffy_style(
+    node: &Node,
+    root_width: Option<f32>,
+    calcs: &mut CalcTable,
+) -> taffy::Style {
     let style = &node.style;
     let kind = node.element.kind;
     let is_frame = kind == ElementKind::Frame;
@@ -136,21 +142,21 @@ pub(crate) fn taffy_style(node: &Node, root_width: Option<f32>) -> taffy::Style 
         // Every frame holds its absolute children, as `position: relative` does in the export.
         position: taffy::Position::Relative,
         size: taffy::Size {
-            width: dimension(style.width),
-            height: dimension(style.height),
+            width: dimension(style.width, calcs),
+            height: dimension(style.height, calcs),
         },
         min_size: taffy::Size {
-            width: or_auto(style.min_width),
-            height: or_auto(style.min_height),
+            width: or_auto(style.min_width, calcs),
+            height: or_auto(style.min_height, calcs),
         },
         max_size: taffy::Size {
-            width: or_auto(style.max_width),
-            height: or_auto(style.max_height),
+            width: or_auto(style.max_width, calcs),
+            height: or_auto(style.max_height, calcs),
         },
-        margin: edges(style.margin, or_auto),
-        padding: edges(padding, or_zero),
+        margin: edges(style.margin, |length| or_auto(length, calcs)),
+        padding: edges(padding, |length| or_zero(length, calcs)),
         border: edges(border, taffy::LengthPercentage::length),
-        flex_basis: dimension(style.flex_basis),
+        flex_basis: dimension(style.flex_basis, calcs),
         flex_grow: style.flex_grow,
         flex_shrink: style.flex_shrink,
         align_self: align_self(style.align_self),
@@ -158,7 +164,7 @@ pub(crate) fn taffy_style(node: &Node, root_width: Option<f32>) -> taffy::Style 
     };
     if style.position == Position::Absolute {
         result.position = taffy::Position::Absolute;
-        result.inset = edges(style.inset, or_auto);
+        result.inset = edges(style.inset, |length| or_auto(length, calcs));
     }
     if is_flex {
         flex_container(style, &mut result);
@@ -221,7 +227,7 @@ fn align_self(value: AlignSelf) -> Option<taffy::AlignSelf> {
     }
 }
 
-fn edges<T: Copy, U>(edges: Edges<T>, convert: impl Fn(T) -> U) -> taffy::Rect<U> {
+fn edges<T: Copy, U>(edges: Edges<T>, mut convert: impl FnMut(T) -> U) -> taffy::Rect<U> {
     taffy::Rect {
         top: convert(edges.top),
         right: convert(edges.right),
@@ -230,26 +236,40 @@ fn edges<T: Copy, U>(edges: Edges<T>, convert: impl Fn(T) -> U) -> taffy::Rect<U
     }
 }
 
-fn dimension(length: Length) -> taffy::Dimension {
+fn dimension(length: Length, calcs: &mut CalcTable) -> taffy::Dimension {
     match length {
         Length::Auto => taffy::Dimension::AUTO,
         Length::Px(px) => taffy::Dimension::length(px),
         Length::Percent(percent) => taffy::Dimension::percent(percent / 100.0),
+        Length::Calc { px, percent } => taffy::Dimension::calc(calcs.handle(percent / 100.0, px)),
+        Length::MinContent => taffy::Dimension::min_content(),
+        Length::MaxContent => taffy::Dimension::max_content(),
+        Length::FitContent => taffy::Dimension::fit_content(),
     }
 }
 
-fn or_auto(length: Length) -> taffy::LengthPercentageAuto {
+fn or_auto(length: Length, calcs: &mut CalcTable) -> taffy::LengthPercentageAuto {
     match length {
-        Length::Auto => taffy::LengthPercentageAuto::AUTO,
+        Length::Auto | Length::MinContent | Length::MaxContent | Length::FitContent => {
+            taffy::LengthPercentageAuto::AUTO
+        }
         Length::Px(px) => taffy::LengthPercentageAuto::length(px),
         Length::Percent(percent) => taffy::LengthPercentageAuto::percent(percent / 100.0),
+        Length::Calc { px, percent } => {
+            taffy::LengthPercentageAuto::calc(calcs.handle(percent / 100.0, px))
+        }
     }
 }
 
-fn or_zero(length: Length) -> taffy::LengthPercentage {
+fn or_zero(length: Length, calcs: &mut CalcTable) -> taffy::LengthPercentage {
     match length {
-        Length::Auto => taffy::LengthPercentage::ZERO,
+        Length::Auto | Length::MinContent | Length::MaxContent | Length::FitContent => {
+            taffy::LengthPercentage::ZERO
+        }
         Length::Px(px) => taffy::LengthPercentage::length(px),
         Length::Percent(percent) => taffy::LengthPercentage::percent(percent / 100.0),
+        Length::Calc { px, percent } => {
+            taffy::LengthPercentage::calc(calcs.handle(percent / 100.0, px))
+        }
     }
 }

@@ -1,0 +1,49 @@
+//! `calc()` for taffy, which carries such lengths as opaque handles: [`CalcTable`] says what they
+//! stand for.
+
+use std::collections::HashMap;
+
+/// The sums of a share and pixels that a page's styles hold. Handles stay good as long as the
+/// table lives, so styles may be copied freely.
+#[derive(Debug, Default)]
+pub(crate) struct CalcTable {
+    sums: Vec<Sum>,
+    handles: HashMap<(u32, u32), usize>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Sum {
+    /// 0.5 is `50%`.
+    share: f32,
+    px: f32,
+}
+
+/// taffy keeps the lowest three bits of a handle for itself.
+const TAG_BITS: u32 = 3;
+
+impl CalcTable {
+    /// A handle for `share` (0.5 is `50%`) plus `px`.
+    pub(crate) fn handle(&mut self, share: f32, px: f32) -> *const () {
+        let key = (share.to_bits(), px.to_bits());
+        let index = *self.handles.entry(key).or_insert_with(|| {
+            self.sums.push(Sum { share, px });
+            self.sums.len() - 1
+        });
+        std::ptr::without_provenance(index << TAG_BITS)
+    }
+
+    /// What a handle comes to where 100% is `base_px`.
+    pub(crate) fn resolve(&self, handle: *const (), base_px: f32) -> f32 {
+        let sum = self.sums.get(handle.addr() >> TAG_BITS);
+        sum.map_or(0.0, |sum| sum.share * base_px + sum.px)
+    }
+
+    /// A length in CSS px, where per cents are of `base_px`.
+    pub(crate) fn length_px(&self, length: taffy::LengthPercentage, base_px: f32) -> f32 {
+        match length.expand() {
+            taffy::ExpandedLengthPercentage::Length(px) => px,
+            taffy::ExpandedLengthPercentage::Percent(share) => share * base_px,
+            taffy::ExpandedLengthPercentage::Calc(handle) => self.resolve(handle, base_px),
+        }
+    }
+}
