@@ -11,6 +11,7 @@ mod fixtures;
 mod html;
 mod incremental;
 mod random;
+mod sizes;
 mod spec;
 mod texts;
 
@@ -50,6 +51,11 @@ const EXACT: Tolerance = Tolerance {
 #[test]
 fn each_feature_has_the_boxes_that_chromium_gives_it() {
     check("fixtures", &fixtures::all(), EXACT);
+}
+
+#[test]
+fn sums_and_intrinsic_sizes_are_those_of_chromium() {
+    check("sizes", &sizes::all(), EXACT);
 }
 
 #[test]

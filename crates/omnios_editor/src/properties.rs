@@ -45,7 +45,7 @@ pub(crate) fn read_assignments(
     if name == "border" {
         return read_border(project, breakpoint, text);
     }
-    let parts: Vec<&str> = text.split_whitespace().collect();
+    let parts = words(text);
     let count = longhands.len();
     let part = |side: usize| match (parts.len(), count) {
         (1, _) => Some(parts[0]),
@@ -66,6 +66,21 @@ pub(crate) fn read_assignments(
             read(project, *property, breakpoint, Some(part))
         })
         .collect()
+}
+
+/// The words of a shorthand's value; what stands in parentheses is one.
+fn words(text: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    text.split(|letter: char| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && letter.is_whitespace()
+    })
+    .filter(|word| !word.is_empty())
+    .collect()
 }
 
 /// The pairs of a command in the order in which they are set: shorthands first, so that a
@@ -254,6 +269,11 @@ mod tests {
                 "padding-bottom: 4px",
                 "padding-left: 16px"
             ]
+        );
+        assert_eq!(read_all("gap", "calc(2% + 4px) 8px")[1], "column-gap: 8px");
+        assert_eq!(
+            read_all("margin", "auto calc(50% - 4px)")[3],
+            "margin-left: calc(50% - 4px)"
         );
         assert_eq!(
             read_all("gap@mobile", "8"),

@@ -172,7 +172,13 @@ mod tests {
             assert_eq!(length.to_string(), written);
             assert_eq!(Length::parse(written), Some(length));
         }
-        for text in ["calc()", "calc(50%-20px)", "calc(50% * 2)", "calc(1 + 2)", "calc(50% +)"] {
+        for text in [
+            "calc()",
+            "calc(50%-20px)",
+            "calc(50% * 2)",
+            "calc(1 + 2)",
+            "calc(50% +)",
+        ] {
             assert_eq!(Length::parse(text), None, "{text}");
         }
         assert_eq!(Length::sum(50.0, -20.0).resolve(300.0), Some(130.0));

@@ -25,16 +25,18 @@ impl CalcTable {
     /// A handle for `share` (0.5 is `50%`) plus `px`.
     pub(crate) fn handle(&mut self, share: f32, px: f32) -> *const () {
         let key = (share.to_bits(), px.to_bits());
-        let index = *self.handles.entry(key).or_insert_with(|| {
+        let place = *self.handles.entry(key).or_insert_with(|| {
             self.sums.push(Sum { share, px });
-            self.sums.len() - 1
+            // The handle 0 would be a null pointer, which taffy refuses.
+            self.sums.len()
         });
-        std::ptr::without_provenance(index << TAG_BITS)
+        std::ptr::without_provenance(place << TAG_BITS)
     }
 
     /// What a handle comes to where 100% is `base_px`.
     pub(crate) fn resolve(&self, handle: *const (), base_px: f32) -> f32 {
-        let sum = self.sums.get(handle.addr() >> TAG_BITS);
+        let place = handle.addr() >> TAG_BITS;
+        let sum = place.checked_sub(1).and_then(|index| self.sums.get(index));
         sum.map_or(0.0, |sum| sum.share * base_px + sum.px)
     }
 

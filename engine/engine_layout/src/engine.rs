@@ -9,7 +9,7 @@ use omnios_model::{Edges, ElementId, ElementKind, Point, Rect};
 use taffy::{AvailableSpace, NodeId};
 
 use crate::calc::CalcTable;
-use crate::flow::{Content, Flow, FlowNode, FlowPass};
+use crate::flow::{Content, Flow, FlowNode, FlowPass, is_content_size};
 use crate::measure::TextContent;
 use crate::style::{WithoutHeightShare, flex_item_ratio, padding, taffy_style, used_border};
 use crate::{LayoutBox, LayoutChange, MAX_DEPTH};
@@ -210,6 +210,14 @@ impl LayoutEngine {
         node.style = style;
         node.flex_item_style = flex_item_style;
         node.style_without_height_share = WithoutHeightShare::of(source, &node.style).map(Box::new);
+        let size = node.style.size;
+        node.style_unstretched = (is_content_size(size.width) || is_content_size(size.height))
+            .then(|| {
+                Box::new(taffy::Style {
+                    align_self: Some(taffy::AlignSelf::FLEX_START),
+                    ..node.style.clone()
+                })
+            });
         self.flow.mark_dirty(index);
     }
 

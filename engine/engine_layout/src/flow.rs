@@ -43,6 +43,9 @@ pub(crate) struct FlowNode {
     pub(crate) flex_item_style: Option<Box<Style>>,
     /// For elements whose height depends on their parent's: the style where that has none.
     pub(crate) style_without_height_share: Option<Box<WithoutHeightShare>>,
+    /// For elements whose width or height is `min-content` and the like: the style where it would
+    /// be stretched, since taffy stretches whatever has no length.
+    pub(crate) style_unstretched: Option<Box<Style>>,
     pub(crate) content: Content,
     /// Whether its padding depends on its parent's width.
     pub(crate) has_padding_share: bool,
@@ -69,6 +72,7 @@ impl FlowNode {
             style: Style::default(),
             flex_item_style: None,
             style_without_height_share: None,
+            style_unstretched: None,
             content: Content::Children,
             has_padding_share: false,
             inner_width: None,
@@ -173,6 +177,9 @@ impl FlowPass<'_> {
             return LayoutOutput::HIDDEN;
         }
         let mut inputs = self.corrected(id, inputs);
+        if let Some(width) = self.keyword_width(id, &inputs) {
+            inputs.known_dimensions.width = Some(width);
+        }
         if let Some(width) = self.fit_content_width(id, &inputs) {
             inputs.known_dimensions.width = Some(width);
         }
@@ -239,6 +246,36 @@ impl FlowPass<'_> {
             }
         }
         inputs
+    }
+
+    /// The width of an element that says `min-content` or `max-content`, where taffy asks for its
+    /// height or for both without having worked the width out.
+    fn keyword_width(&mut self, id: NodeId, inputs: &LayoutInput) -> Option<f32> {
+        let style = &self.node(id).style;
+        let space = match style.size.width.expand() {
+            taffy::ExpandedDimension::MinContent => AvailableSpace::MinContent,
+            taffy::ExpandedDimension::MaxContent => AvailableSpace::MaxContent,
+            _ => return None,
+        };
+        let asks_for_content = inputs.sizing_mode == SizingMode::ContentSize
+            && inputs.axis == RequestedAxis::Horizontal;
+        if inputs.known_dimensions.width.is_some() || asks_for_content {
+            return None;
+        }
+        let (_, min, max) = set_sizes(style, inputs.parent_size, self.calcs);
+        let inputs = LayoutInput {
+            run_mode: RunMode::ComputeSize,
+            sizing_mode: SizingMode::ContentSize,
+            axis: RequestedAxis::Horizontal,
+            available_space: taffy::Size {
+                width: space,
+                ..inputs.available_space
+            },
+            ..*inputs
+        };
+        let width = self.compute_corrected(id, inputs, None).size.width;
+        let width = width.min(max.width.unwrap_or(f32::INFINITY));
+        Some(width.max(min.width.unwrap_or(0.0)))
     }
 
     /// The width of a container that is asked to fit a space: what its content would like, no more
@@ -367,14 +404,23 @@ impl FlowPass<'_> {
             let calcs = pass.calcs;
             let node = pass.flow.get_mut(index(id));
             let mut output = match (&mut node.content, node.style.display) {
-                (Content::Text(text), _) => text.measure(inputs, &node.style, pass.calcs, pass.fonts),
+                (Content::Text(text), _) => {
+                    text.measure(inputs, &node.style, pass.calcs, pass.fonts)
+                }
                 (
                     Content::Replaced {
                         natural_size,
                         border,
                     },
                     _,
-                ) => measure_replaced(inputs, &node.style, pass.calcs, *natural_size, *border, gives_way),
+                ) => measure_replaced(
+                    inputs,
+                    &node.style,
+                    pass.calcs,
+                    *natural_size,
+                    *border,
+                    gives_way,
+                ),
                 (Content::Children, _) if node.children.is_empty() => taffy::compute_leaf_layout(
                     inputs,
                     &node.style,
@@ -403,6 +449,15 @@ fn horizontal_padding_and_border(style: &Style, parent_width: f32, calcs: &CalcT
         padding, border, ..
     } = style;
     px(padding.left) + px(padding.right) + px(border.left) + px(border.right)
+}
+
+/// Whether a size is `min-content`, `max-content` or `fit-content`.
+pub(crate) fn is_content_size(size: taffy::Dimension) -> bool {
+    use taffy::ExpandedDimension as Size;
+    matches!(
+        size.expand(),
+        Size::MinContent | Size::MaxContent | Size::FitContent
+    )
 }
 
 fn is_row(direction: FlexDirection) -> bool {
@@ -552,6 +607,18 @@ impl LayoutFlexboxContainer for FlowPass<'_> {
             } else {
                 &without_share.aligned
             };
+        }
+        if let (Some(unstretched), Some(parent)) = (node.style_unstretched.as_deref(), parent) {
+            let size = node.style.size;
+            let cross = if is_row(parent.style.flex_direction) {
+                size.height
+            } else {
+                size.width
+            };
+            let align = node.style.align_self.unwrap_or(parent.style.align_items);
+            if is_content_size(cross) && align.is_stretch_or_normal() {
+                return unstretched;
+            }
         }
         let Some(with_ratio) = node.flex_item_style.as_deref() else {
             return &node.style;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::calc::CalcTable;
 use engine_text::{Fonts, Paragraph, TextLayout, TextStyle};
 use omnios_model::{Edges, Element, Length, Size, Style};
-use crate::calc::CalcTable;
 use taffy::{AvailableSpace, LayoutInput, LayoutOutput, RequestedAxis, SizingMode};
 
 /// How many widths a text remembers its height at. Flex layout asks for a handful: the smallest,
