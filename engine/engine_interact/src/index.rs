@@ -2,109 +2,120 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use omnios_model::{ElementId, Point, Rect};
-use rstar::{AABB, RTree, RTreeObject};
 
-/// The boxes of one page, in page space (CSS px).
+use crate::box_tree::{BoxTree, hilbert_order};
+
+/// The boxes of one page, in page space (CSS px). Boxes whose edges aren't finite are left out:
+/// they can't be seen either.
 #[derive(Debug, Default)]
 pub struct SpatialIndex {
-    tree: RTree<Item>,
-    rects: HashMap<ElementId, Rect>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Item {
-    id: ElementId,
-    rect: Rect,
-}
-
-impl RTreeObject for Item {
-    type Envelope = AABB<[f32; 2]>;
-
-    fn envelope(&self) -> Self::Envelope {
-        envelope(&self.rect)
-    }
-}
-
-fn envelope(rect: &Rect) -> AABB<[f32; 2]> {
-    AABB::from_corners([rect.x, rect.y], [rect.right(), rect.bottom()])
-}
-
-/// Boxes that aren't finite would break the tree's ordering; they can't be seen either.
-fn is_indexable(rect: &Rect) -> bool {
-    rect.right().is_finite()
-        && rect.bottom().is_finite()
-        && rect.x.is_finite()
-        && rect.y.is_finite()
+    tree: BoxTree,
+    /// The element of each of the tree's items.
+    ids: Vec<ElementId>,
+    items: HashMap<ElementId, u32, FixedState>,
+    unused_items: Vec<u32>,
 }
 
 impl SpatialIndex {
-    /// An index of all these boxes at once; faster than one at a time.
+    /// An index of all these boxes at once; faster than one at a time. Of boxes with the same
+    /// id the last one counts.
     pub fn bulk(boxes: impl IntoIterator<Item = (ElementId, Rect)>) -> Self {
-        let rects: HashMap<ElementId, Rect> = boxes
-            .into_iter()
-            .filter(|(_, rect)| is_indexable(rect))
-            .collect();
-        let items = rects
-            .iter()
-            .map(|(id, rect)| Item {
-                id: *id,
-                rect: *rect,
-            })
-            .collect();
-        Self {
-            tree: RTree::bulk_load(items),
-            rects,
-        }
-    }
-
-    /// Puts a box in, moves it, or takes it out (`None`).
-    pub fn set(&mut self, id: ElementId, rect: Option<Rect>) {
-        let rect = rect.filter(is_indexable);
-        let old = match rect {
-            Some(rect) => self.rects.insert(id, rect),
-            None => self.rects.remove(&id),
+        let given: Vec<(ElementId, Rect)> = boxes.into_iter().collect();
+        let order = hilbert_order(given.iter().map(|(_, rect)| *rect));
+        let mut index = Self {
+            items: HashMap::with_capacity_and_hasher(given.len(), FixedState::default()),
+            ..Self::default()
         };
-        if old == rect {
-            return;
+        let mut rects = Vec::with_capacity(given.len());
+        let mut sources: Vec<u32> = Vec::with_capacity(given.len());
+        for at in order {
+            let (id, rect) = given[at as usize];
+            let item = index.ids.len() as u32;
+            match index.items.entry(id) {
+                std::collections::hash_map::Entry::Vacant(entry) => {
+                    entry.insert(item);
+                    index.ids.push(id);
+                    rects.push(rect);
+                    sources.push(at);
+                }
+                std::collections::hash_map::Entry::Occupied(entry) => {
+                    let known = *entry.get() as usize;
+                    if sources[known] < at {
+                        sources[known] = at;
+                        rects[known] = rect;
+                    }
+                }
+            }
         }
-        if let Some(rect) = old {
-            self.tree.remove(&Item { id, rect });
-        }
-        if let Some(rect) = rect {
-            self.tree.insert(Item { id, rect });
+        index.tree = BoxTree::packed(&rects);
+        index
+    }
+
+    /// Puts a box in, moves it, or takes it out (`None`). Costs no more than the tree's height.
+    pub fn set(&mut self, id: ElementId, rect: Option<Rect>) {
+        match (self.items.get(&id), rect) {
+            (Some(item), Some(_)) => self.tree.set(*item, rect),
+            (Some(item), None) => {
+                self.tree.set(*item, None);
+                self.unused_items.push(*item);
+                self.items.remove(&id);
+            }
+            (None, Some(_)) => {
+                let item = self.unused_items.pop().unwrap_or(self.ids.len() as u32);
+                match self.ids.get_mut(item as usize) {
+                    Some(slot) => *slot = id,
+                    None => self.ids.push(id),
+                }
+                self.items.insert(id, item);
+                self.tree.set(item, rect);
+            }
+            (None, None) => {}
         }
     }
 
-    /// Every element whose box covers the point, in no particular order.
+    /// An element's box.
+    pub fn get(&self, id: ElementId) -> Option<Rect> {
+        let item = self.items.get(&id)?;
+        self.tree.get(*item).map(|edges| edges.rect())
+    }
+
+    /// Every element whose box covers the point, in no particular order. Left and top edges
+    /// belong to a box, right and bottom ones don't.
     pub fn at(&self, point: Point) -> impl Iterator<Item = ElementId> + '_ {
         self.tree
-            .locate_in_envelope_intersecting(AABB::from_point([point.x, point.y]))
-            .filter(move |item| item.rect.contains(point))
-            .map(|item| item.id)
+            .covering(point)
+            .map(|(item, _)| self.ids[item as usize])
     }
 
-    /// Every element whose box meets the area, in no particular order.
+    /// Every element whose box shares at least an edge with the area, in no particular order.
     pub fn meeting(&self, area: Rect) -> impl Iterator<Item = (ElementId, Rect)> + '_ {
         self.tree
-            .locate_in_envelope_intersecting(envelope(&area))
-            .map(|item| (item.id, item.rect))
+            .meeting(&area)
+            .map(|(item, edges)| (self.ids[item as usize], edges.rect()))
+    }
+
+    /// Every element whose box lies entirely in the area, in no particular order.
+    pub fn within(&self, area: Rect) -> impl Iterator<Item = (ElementId, Rect)> + '_ {
+        self.meeting(area)
+            .filter(move |(_, rect)| area.contains_rect(rect))
     }
 
     /// How many boxes there are.
     pub fn len(&self) -> usize {
-        self.rects.len()
+        self.tree.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.rects.is_empty()
+        self.len() == 0
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
 
@@ -112,45 +123,105 @@ mod tests {
         ElementId::from_random_bits(number)
     }
 
-    #[test]
-    fn queries_agree_with_looking_at_every_box() {
-        let mut state = 42_u64;
-        let mut next = |bound: u64| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
-            ((state >> 33) % bound) as f32
-        };
-        let mut boxes: Vec<(ElementId, Rect)> = (0..500)
-            .map(|number| {
-                let rect = Rect::new(next(1_000), next(1_000), next(90), next(90));
-                (id(number), rect)
-            })
-            .collect();
-        let mut index = SpatialIndex::bulk(boxes.clone());
-        for round in 0..200_usize {
-            let slot = &mut boxes[(round * 7) % 500];
-            slot.1 = Rect::new(next(1_000), next(1_000), next(90), next(90));
-            index.set(slot.0, Some(slot.1));
-            let point = Point::new(next(1_000), next(1_000));
-            let found: BTreeSet<_> = index.at(point).collect();
-            let expected: BTreeSet<_> = boxes
-                .iter()
-                .filter(|(_, rect)| rect.contains(point))
-                .map(|(id, _)| *id)
-                .collect();
-            assert_eq!(found, expected);
-            let area = Rect::new(next(1_000), next(1_000), next(300), next(300));
-            let found: BTreeSet<_> = index.meeting(area).map(|(id, _)| id).collect();
-            let expected: BTreeSet<_> = boxes
-                .iter()
-                .filter(|(_, rect)| rect.intersects(&area))
-                .map(|(id, _)| *id)
-                .collect();
-            assert_eq!(found, expected);
+    /// SplitMix64, so that a seed repeats a run on every machine.
+    struct Random(u64);
+
+    impl Random {
+        fn below(&mut self, bound: u64) -> f32 {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut bits = self.0;
+            bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            ((bits ^ (bits >> 31)) % bound) as f32
         }
-        index.set(id(3), None);
-        assert_eq!(index.len(), 499);
+
+        fn rect(&mut self) -> Rect {
+            let sides = if self.below(20) == 0.0 { 900 } else { 60 };
+            Rect::new(
+                self.below(2_000) - 500.0,
+                self.below(2_000),
+                self.below(sides),
+                self.below(sides),
+            )
+        }
+    }
+
+    fn assert_same(index: &SpatialIndex, boxes: &BTreeMap<ElementId, Rect>, random: &mut Random) {
+        assert_eq!(index.len(), boxes.len());
+        let point = Point::new(random.below(2_000) - 500.0, random.below(2_000));
+        let found: Vec<ElementId> = index.at(point).collect();
+        let expected: BTreeSet<ElementId> = boxes
+            .iter()
+            .filter(|(_, rect)| rect.contains(point))
+            .map(|(id, _)| *id)
+            .collect();
+        assert_eq!(found.len(), expected.len(), "none is found twice");
+        assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), expected);
+        let area = random.rect();
+        let found: Vec<ElementId> = index.meeting(area).map(|(id, _)| id).collect();
+        let expected: BTreeSet<ElementId> = boxes
+            .iter()
+            .filter(|(_, rect)| rect.intersects(&area))
+            .map(|(id, _)| *id)
+            .collect();
+        assert_eq!(found.len(), expected.len(), "none is found twice");
+        assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), expected);
+    }
+
+    #[test]
+    fn queries_agree_with_looking_at_every_box_whatever_has_changed() {
+        for seed in 1..=12 {
+            let mut random = Random(seed);
+            let count = [0, 1, 15, 17, 300, 1_000][seed as usize % 6];
+            let mut boxes: BTreeMap<ElementId, Rect> =
+                (0..count).map(|it| (id(it), random.rect())).collect();
+            let mut index = SpatialIndex::bulk(boxes.clone());
+            for step in 0..1_500 {
+                let chosen = id(random.below(count + 200) as u64);
+                match random.below(10) as u8 {
+                    // A step as of a drag.
+                    0..4 => {
+                        if let Some(rect) = boxes.get_mut(&chosen) {
+                            rect.x += random.below(21) - 10.0;
+                            rect.y += random.below(21) - 10.0;
+                            index.set(chosen, Some(*rect));
+                        }
+                    }
+                    4..6 => {
+                        boxes.remove(&chosen);
+                        index.set(chosen, None);
+                    }
+                    _ => {
+                        let rect = random.rect();
+                        boxes.insert(chosen, rect);
+                        index.set(chosen, Some(rect));
+                    }
+                }
+                if step % 10 == 0 {
+                    assert_same(&index, &boxes, &mut random);
+                }
+            }
+            for id in boxes.keys() {
+                index.set(*id, None);
+            }
+            assert!(index.is_empty(), "seed {seed}");
+            assert_eq!(index.meeting(Rect::new(-1e6, -1e6, 2e6, 2e6)).count(), 0);
+        }
+    }
+
+    #[test]
+    fn a_tree_that_grows_from_nothing_stays_low() {
+        let mut random = Random(99);
+        let mut index = SpatialIndex::default();
+        let mut boxes = BTreeMap::new();
+        for number in 0..5_000 {
+            let rect = random.rect();
+            boxes.insert(id(number), rect);
+            index.set(id(number), Some(rect));
+        }
+        for _ in 0..100 {
+            assert_same(&index, &boxes, &mut random);
+        }
     }
 
     #[test]
@@ -159,5 +230,22 @@ mod tests {
         index.set(id(1), Some(Rect::new(0.0, f32::NAN, 10.0, 10.0)));
         index.set(id(2), Some(Rect::new(0.0, 0.0, f32::INFINITY, 10.0)));
         assert!(index.is_empty());
+        index.set(id(2), Some(Rect::new(0.0, 0.0, 5.0, 10.0)));
+        assert_eq!(index.at(Point::new(1.0, 1.0)).collect::<Vec<_>>(), [id(2)]);
+        index.set(id(2), Some(Rect::new(f32::NAN, 0.0, 5.0, 10.0)));
+        assert!(index.is_empty());
+        let whole = Rect::new(-1.0, -1.0, f32::INFINITY, 1.0);
+        assert_eq!(index.meeting(whole).count(), 0);
+    }
+
+    #[test]
+    fn the_last_box_of_an_element_counts() {
+        let twice = [
+            (id(1), Rect::new(500.0, 0.0, 10.0, 10.0)),
+            (id(1), Rect::new(0.0, 0.0, 10.0, 10.0)),
+        ];
+        let index = SpatialIndex::bulk(twice);
+        assert_eq!(index.len(), 1);
+        assert_eq!(index.get(id(1)), Some(twice[1].1));
     }
 }
