@@ -224,7 +224,10 @@ fn updates(
 fn snapping(rects: &[Rect], random: &mut Random) -> Line {
     let start = Instant::now();
     let targets = SnapTargets::new(rects.iter().copied());
-    println!("Snap targets of all boxes collected in {:.0?}.", start.elapsed());
+    println!(
+        "Snap targets of all boxes collected in {:.0?}.",
+        start.elapsed()
+    );
     let moving: Vec<Rect> = (0..20_000)
         .map(|_| {
             let at = random.point_on(rects);

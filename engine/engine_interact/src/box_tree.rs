@@ -404,7 +404,10 @@ impl BoxTree {
             };
             self.put(to, slot, *entry, edges, leaf);
         }
-        let (low, high) = (self.lanes[node].bounds(), self.lanes[sibling as usize].bounds());
+        let (low, high) = (
+            self.lanes[node].bounds(),
+            self.lanes[sibling as usize].bounds(),
+        );
         let parent = self.links[node].parent;
         if parent == NOWHERE {
             let root = self.add_node();

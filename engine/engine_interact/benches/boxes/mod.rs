@@ -66,8 +66,7 @@ fn section(area: Rect, random: &mut Random, rects: &mut Vec<Rect>) -> f32 {
     let columns = 2 + random.below(3);
     let rows = 1 + random.below(3);
     let (padding, gap) = (64.0, 24.0);
-    let width =
-        (area.width - 2.0 * padding - gap * (columns - 1) as f32) / columns as f32;
+    let width = (area.width - 2.0 * padding - gap * (columns - 1) as f32) / columns as f32;
     let height = 240.0 + random.below(120) as f32;
     let full = 2.0 * padding + rows as f32 * (height + gap) - gap;
     rects.push(Rect::new(area.x, area.y, area.width, full));
@@ -105,7 +104,12 @@ fn card(area: Rect, random: &mut Random, rects: &mut Vec<Rect>) {
     }
     let buttons = 1 + random.below(3);
     for index in 0..buttons {
-        let button = Rect::new(body.x + index as f32 * 96.0, body.bottom() - 32.0, 88.0, 32.0);
+        let button = Rect::new(
+            body.x + index as f32 * 96.0,
+            body.bottom() - 32.0,
+            88.0,
+            32.0,
+        );
         rects.push(button);
         rects.push(button.inflated(-8.0));
     }

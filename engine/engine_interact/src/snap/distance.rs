@@ -116,6 +116,10 @@ mod tests {
         let lower = right.translated(Point::new(0.0, 150.0));
         let measures = distances_between(&left, &lower);
         assert_eq!(measures.distances.len(), 2);
-        assert_eq!(measures.extensions.len(), 2, "both end beside the other box");
+        assert_eq!(
+            measures.extensions.len(),
+            2,
+            "both end beside the other box"
+        );
     }
 }

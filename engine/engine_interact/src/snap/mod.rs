@@ -184,7 +184,8 @@ impl SnapTargets {
         let placed = Rect::new(x.0, y.0, x.1 - x.0, y.1 - y.0);
         for (axis, direction) in moved {
             if let Some(edge) = moving_edge(axis, direction, &placed) {
-                self.lines(axis).show(axis, &placed, &[edge], &mut snap.guides);
+                self.lines(axis)
+                    .show(axis, &placed, &[edge], &mut snap.guides);
             }
         }
         snap
