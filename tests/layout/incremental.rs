@@ -155,6 +155,7 @@ fn many_small_changes_end_where_laying_out_anew_ends() {
                         )]
                         .into(),
                         text: "new text".into(),
+                        runs: omnios_model::TextRuns::default(),
                     }));
                     change.inserted.insert(new);
                 }
@@ -298,6 +299,7 @@ fn ten_thousand_frames_inside_one_another_are_cut_off_not_a_crash() {
                     .map(|(property, value)| (PropertyKey::base(property), value))
                     .collect(),
                 text: String::new(),
+                runs: omnios_model::TextRuns::default(),
             })
         });
         let tree = Tree::new(page, elements);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use engine_scene::{ImageSizes, Scene};
 use omnios_model::{
     AssetHash, Element, ElementId, ElementKind, OrderKey, PageId, Place, Property, PropertyKey,
-    Size, Tree, Value,
+    Size, TextRun, TextRuns, Tree, Value,
 };
 
 /// The one image that the pages show: 120 × 80 px.
@@ -19,6 +19,7 @@ pub(crate) struct Spec {
     pub(crate) kind: ElementKind,
     pub(crate) style: BTreeMap<Property, Value>,
     pub(crate) text: String,
+    pub(crate) runs: TextRuns,
     pub(crate) children: Vec<Self>,
 }
 
@@ -44,6 +45,7 @@ impl Spec {
             kind,
             style,
             text: String::new(),
+            runs: TextRuns::default(),
             children: Vec::new(),
         }
     }
@@ -123,6 +125,22 @@ pub(crate) fn text(style: &str, text: &str) -> Spec {
     }
 }
 
+/// A text of several pieces, each with a style of its own; an empty one leaves it to the text's.
+pub(crate) fn rich(style: &str, pieces: &[(&str, &str)]) -> Spec {
+    let mut spec = text(style, "");
+    let mut runs = Vec::new();
+    for (style, piece) in pieces {
+        let start = spec.text.len();
+        spec.text.push_str(piece);
+        runs.push(TextRun {
+            range: start..spec.text.len(),
+            properties: Spec::new(ElementKind::Text, style).style,
+        });
+    }
+    spec.runs = TextRuns::new(&spec.text, runs);
+    spec
+}
+
 pub(crate) fn rectangle(style: &str) -> Spec {
     Spec::new(ElementKind::Rectangle, style)
 }
@@ -172,6 +190,7 @@ impl Fixture {
                             .map(|(property, value)| (PropertyKey::base(*property), value.clone()))
                             .collect(),
                         text: spec.text.clone(),
+                        runs: spec.runs.clone(),
                     })
                 });
         Tree::new(page, elements)

@@ -65,6 +65,7 @@ fn elements(count: u64) -> Vec<Element> {
                 })
                 .collect(),
             text: String::new(),
+            runs: omnios_model::TextRuns::default(),
         })
         .collect()
 }
@@ -93,6 +94,7 @@ fn in_schema(count: u64) -> Result<Vec<u8>, omnios_document::DocumentError> {
             locked: false,
             properties: PropertyMap::new(),
             text: String::new(),
+            runs: omnios_model::TextRuns::default(),
         };
         transaction.insert_page(info, root)?;
         for element in elements(count) {

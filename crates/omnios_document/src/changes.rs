@@ -53,7 +53,8 @@ fn compare(
             if other_kind || before.place != after.place {
                 change.moved.insert(id);
             }
-            if other_kind || before.properties != after.properties || before.text != after.text {
+            let other_content = before.text != after.text || before.runs != after.runs;
+            if other_kind || before.properties != after.properties || other_content {
                 change.restyled.insert(id);
             }
             if other_kind || before.name != after.name || before.locked != after.locked {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use omnios_model::{Element, ElementId, ElementKind, OrderKey, Place, PropertyKey, Value};
 use serde_json::Value as Json;
-use yrs::{Any, GetString, In, Map, MapRef, Out, ReadTxn};
+use yrs::{Any, In, Map, MapRef, Out, ReadTxn};
 
 use crate::schema::{BASE, KIND, LOCKED, NAME, PLACE, PROPERTIES, TEXT};
 use crate::step::{Edit, Fields, new_text, string};
+use crate::text_format::Contents;
 
 /// An element as far as it is understood, and what isn't.
 pub(crate) struct Reading {
@@ -70,6 +71,7 @@ fn read_into<T: ReadTxn>(
         locked: false,
         properties: BTreeMap::new(),
         text: String::new(),
+        runs: omnios_model::TextRuns::default(),
     };
     read_base_fields(base, &mut element, problems);
     read_own_keys(txn, entry, &mut element, problems);
@@ -135,7 +137,9 @@ fn read_own_keys<T: ReadTxn>(
             (BASE | PLACE, _) => {}
             (TEXT, value) if element.kind == ElementKind::Text => match value {
                 Out::YText(text) => {
-                    element.text = text.get_string(txn);
+                    let contents = Contents::of(&text, txn);
+                    element.runs = contents.runs(problems);
+                    element.text = contents.string;
                     has_text = true;
                 }
                 Out::Any(Any::String(text)) => element.text = text.to_string(),
@@ -187,7 +191,7 @@ pub(crate) fn fields(element: &Element) -> Fields {
     fields.insert(BASE.into(), base(element).into());
     fields.insert(PLACE.into(), place(&element.place).into());
     if element.kind == ElementKind::Text {
-        fields.insert(TEXT.into(), new_text(&element.text));
+        fields.insert(TEXT.into(), new_text(&element.text, &element.runs));
     }
     fields
 }
@@ -233,8 +237,8 @@ pub(crate) fn edit<T: ReadTxn>(txn: &T, entry: &MapRef, before: &Element, after:
     if before.place != after.place {
         edit.assign(PLACE, Some(place(&after.place).into()));
     }
-    if before.text != after.text {
-        edit.new_text = Some(after.text.clone());
+    if before.text != after.text || before.runs != after.runs {
+        edit.new_text = Some((after.text.clone(), after.runs.clone()));
     }
     let keys: BTreeSet<&PropertyKey> = before
         .properties

@@ -56,6 +56,7 @@ mod replica;
 mod schema;
 mod step;
 mod text;
+mod text_format;
 mod transaction;
 
 pub use document::{Commit, Document, Update};

@@ -13,7 +13,8 @@
 //!   - `base`: JSON text `{"kind", "name", "locked"?, "properties": {KEY: CSS text}}`, written
 //!     once when the element is made;
 //!   - `place`: `PARENT:ORDER`, or `:ORDER` for the root. One write is one whole move;
-//!   - `text`: Y.Text, in text elements from the start;
+//!   - `text`: Y.Text, in text elements from the start. How parts of it are set are its formatting
+//!     attributes: property names (`font-weight`, `color`) to CSS text;
 //!   - `name`, `locked` and property keys as [`PropertyKey`](omnios_model::PropertyKey) spells
 //!     them (`width`, `width@mobile`): later edits, each winning over `base`. `null` says that
 //!     the property is explicitly not set; deleting the key falls back to `base` }

@@ -6,12 +6,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use omnios_model::TextRuns;
 use yrs::types::AsPrelim;
 use yrs::types::text::DeltaPrelim;
 use yrs::{Any, In, Map, MapPrelim, MapRef, Out, ReadTxn, TextPrelim, TextRef, TransactionMut};
 
 use crate::schema::{Collection, TEXT, Target};
 use crate::text::{self, Redone, TextStep};
+use crate::text_format;
 
 /// The content of a Y.Map, sorted so that the same change makes the same bytes everywhere.
 pub(crate) type Fields = BTreeMap<Arc<str>, In>;
@@ -34,7 +36,7 @@ pub(crate) struct Edit {
     /// Splices to take back, in the order in which to do it.
     pub(crate) text: Vec<TextStep>,
     /// What to make the text, as a transaction has it.
-    pub(crate) new_text: Option<String>,
+    pub(crate) new_text: Option<(String, TextRuns)>,
 }
 
 /// A change of one key; `None` stands for its absence.
@@ -66,11 +68,13 @@ impl Edit {
 }
 
 /// A text as the content of a Y.Text to be made.
-pub(crate) fn new_text(content: &str) -> In {
+pub(crate) fn new_text(content: &str, runs: &TextRuns) -> In {
     if content.is_empty() {
         In::Text(DeltaPrelim::default())
-    } else {
+    } else if runs.is_empty() {
         In::Text(TextPrelim::new(content).into())
+    } else {
+        text_format::formatted(content, runs)
     }
 }
 
@@ -148,14 +152,14 @@ fn run_edit(
         for step in &edit.text {
             undone.push(text::revert(&text, txn, redone, step));
         }
-        if let Some(new) = &edit.new_text {
-            undone.push(text::set(&text, txn, new).into_iter().collect());
+        if let Some((new, runs)) = &edit.new_text {
+            undone.push(text::set(&text, txn, new, runs));
         }
         inverse.text = undone.into_iter().rev().flatten().collect();
-    } else if let Some(new) = &edit.new_text {
+    } else if let Some((new, runs)) = &edit.new_text {
         // Not what this program writes; the text becomes editable with its first edit.
         let before = entry.get(txn, TEXT).map(|value| value.as_prelim(txn));
-        let value = new_text(new);
+        let value = new_text(new, runs);
         entry.insert(txn, TEXT, value.clone());
         let undo = Assignment {
             condition: Condition::Holds(Some(value)),

@@ -16,15 +16,14 @@ use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
+use omnios_model::TextRuns;
 use unicode_segmentation::GraphemeCursor;
-use yrs::types::text::YChange;
-use yrs::{
-    Any, Assoc, GetString, ID, IndexedSequence, Out, ReadTxn, StickyIndex, Text, TextRef,
-    TransactionMut,
-};
+use yrs::{Assoc, ID, IndexedSequence, ReadTxn, StickyIndex, Text, TextRef, TransactionMut};
+
+use crate::text_format::{self, Contents, FormatStep, Formats};
 
 /// Characters by Yjs id: runs of an id and a length.
-type Run = (ID, u32);
+pub(crate) type Run = (ID, u32);
 
 /// Where characters went that an undo or redo brought back: the first id of each run, its
 /// length, and its first new id.
@@ -32,14 +31,24 @@ type Run = (ID, u32);
 pub(crate) struct Redone(BTreeMap<ID, (u32, ID)>);
 
 impl Redone {
-    /// The characters `old` have come back as the run `new`.
+    /// The characters `old` have come back as `new`.
     fn note(&mut self, old: &[Run], new: &[Run]) {
-        let Some((mut new, _)) = new.first().copied() else {
-            return;
-        };
+        let mut new = new.iter().copied();
+        let mut next = new.next();
         for (id, len) in old {
-            self.0.insert(*id, (*len, new));
-            new.clock += len;
+            let mut done = 0;
+            while done < *len
+                && let Some((first, left)) = next
+            {
+                let part = left.min(len - done);
+                let old = ID::new(id.client, id.clock + done);
+                self.0.insert(old, (part, first));
+                done += part;
+                next = match left - part {
+                    0 => new.next(),
+                    left => Some((ID::new(first.client, first.clock + part), left)),
+                };
+            }
         }
     }
 
@@ -51,15 +60,24 @@ impl Redone {
     }
 }
 
+/// The undo of one write to a text.
+#[derive(Debug, Clone)]
+pub(crate) enum TextStep {
+    Splice(Splice),
+    Format(FormatStep),
+}
+
 /// The undo of one splice. Offsets and lengths are UTF-16 units, as Yjs counts.
 #[derive(Debug, Clone)]
-pub(crate) struct TextStep {
+pub(crate) struct Splice {
     /// Where the splice happened.
     at: u32,
     /// What it inserted, to be removed.
     remove: Arc<str>,
     /// What it removed, to be inserted.
     insert: Arc<str>,
+    /// How that was set.
+    formats: Formats,
     /// Fingerprint of the text that it left.
     expects: u64,
     /// Fingerprint of the text that it found.
@@ -74,14 +92,35 @@ pub(crate) struct TextStep {
     right: Option<ID>,
 }
 
-/// Replaces the text's content by `new`, with the smallest splice. `None` if it is the same.
-pub(crate) fn set(text: &TextRef, txn: &mut TransactionMut<'_>, new: &str) -> Option<TextStep> {
-    let old = text.get_string(txn);
-    let (range, inserted) = difference(&old, new)?;
-    Some(splice(text, txn, &old, range, inserted))
+/// Replaces the text's content by `new`, with the smallest splice, set as `runs` say. Gives what
+/// takes that back, in the order in which to apply it.
+pub(crate) fn set(
+    text: &TextRef,
+    txn: &mut TransactionMut<'_>,
+    new: &str,
+    runs: &TextRuns,
+) -> Vec<TextStep> {
+    let mut undo = Vec::new();
+    let mut contents = Contents::of(text, txn);
+    if let Some((range, inserted)) = difference(&contents.string, new) {
+        // What is typed is set like the letter before it, in ways this program doesn't know too.
+        let before = utf16_len(&contents.string[..range.start]).checked_sub(1);
+        let format = before.map(|before| contents.format_at(before));
+        let formats = vec![(utf16_len(inserted), format.unwrap_or_default())];
+        let splice = splice(text, txn, &contents, range, inserted, &formats);
+        undo.push(TextStep::Splice(splice));
+        contents = Contents::of(text, txn);
+    }
+    let changes = contents.changes_to(runs);
+    if !changes.is_empty() {
+        let step = text_format::format(text, txn, &contents, changes);
+        undo.push(TextStep::Format(step));
+    }
+    undo.reverse();
+    undo
 }
 
-/// Takes a splice back as far as it still can be, and gives what takes that back in turn, in
+/// Takes a write back as far as it still can be, and gives what takes that back in turn, in
 /// the order in which to apply it.
 pub(crate) fn revert(
     text: &TextRef,
@@ -89,63 +128,61 @@ pub(crate) fn revert(
     redone: &mut Redone,
     step: &TextStep,
 ) -> Vec<TextStep> {
-    let current = text.get_string(txn);
-    if fingerprint(&current) == step.expects
-        && let Some(range) = byte_range(&current, step.at, utf16_len(&step.remove))
+    match step {
+        TextStep::Splice(step) => revert_splice(text, txn, redone, step)
+            .into_iter()
+            .map(TextStep::Splice)
+            .collect(),
+        TextStep::Format(step) => text_format::revert(text, txn, redone, step)
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn revert_splice(
+    text: &TextRef,
+    txn: &mut TransactionMut<'_>,
+    redone: &mut Redone,
+    step: &Splice,
+) -> Vec<Splice> {
+    let contents = Contents::of(text, txn);
+    let current = &contents.string;
+    if fingerprint(current) == step.expects
+        && let Some(range) = byte_range(current, step.at, utf16_len(&step.remove))
         && current[range.clone()] == *step.remove
     {
-        let inverse = splice(text, txn, &current, range, &step.insert);
+        let inverse = splice(text, txn, &contents, range, &step.insert, &step.formats);
         redone.note(&step.gone, &inverse.ids);
         return vec![inverse];
     }
-    revert_by_ids(text, txn, redone, step, current)
+    revert_by_ids(text, txn, redone, step, contents)
 }
 
 fn revert_by_ids(
     text: &TextRef,
     txn: &mut TransactionMut<'_>,
     redone: &mut Redone,
-    step: &TextStep,
-    mut current: String,
-) -> Vec<TextStep> {
-    let living = Living {
-        offsets: Offsets::of(text, txn, &current),
-        units: current.encode_utf16().collect(),
-        txn,
-        redone,
-    };
-    let removed: Vec<u16> = step.remove.encode_utf16().collect();
-    let mut spans = Vec::new();
-    let mut start = 0_usize;
-    for (id, len) in &step.ids {
-        let end = (start + *len as usize).min(removed.len());
-        living.spans(*id, &removed[start..end], &mut spans);
-        start = end;
-    }
-    spans.sort_unstable_by_key(|span| span.start);
-    let mut joined: Vec<Range<u32>> = Vec::new();
-    for span in spans {
-        match joined.last_mut() {
-            Some(last) if last.end == span.start => last.end = span.end,
-            _ => joined.push(span),
-        }
-    }
-    let at = joined
+    step: &Splice,
+    mut contents: Contents,
+) -> Vec<Splice> {
+    let living = Living::new(txn, redone, &contents);
+    let spans = living.spans_of(&step.ids, &step.remove);
+    let at = spans
         .first()
         .map(|span| span.start)
         .or_else(|| living.insertion_offset(step));
 
     let mut inverse = Vec::new();
-    for span in joined.into_iter().rev() {
-        if let Some(range) = byte_range(&current, span.start, span.end - span.start) {
-            inverse.push(splice(text, txn, &current, range, ""));
-            current = text.get_string(txn);
+    for span in spans.into_iter().rev() {
+        if let Some(range) = byte_range(&contents.string, span.start, span.end - span.start) {
+            inverse.push(splice(text, txn, &contents, range, "", &Formats::new()));
+            contents = Contents::of(text, txn);
         }
     }
     if !step.insert.is_empty()
-        && let Some(range) = at.and_then(|at| byte_range(&current, at, 0))
+        && let Some(range) = at.and_then(|at| byte_range(&contents.string, at, 0))
     {
-        let inserted = splice(text, txn, &current, range, &step.insert);
+        let inserted = splice(text, txn, &contents, range, &step.insert, &step.formats);
         redone.note(&step.gone, &inserted.ids);
         inverse.push(inserted);
     }
@@ -154,14 +191,49 @@ fn revert_by_ids(
 }
 
 /// Finds characters by their ids in the text as it is.
-struct Living<'a, 'doc> {
+pub(crate) struct Living<'a, 'doc> {
     txn: &'a TransactionMut<'doc>,
     redone: &'a Redone,
-    offsets: Offsets,
+    contents: &'a Contents,
     units: Vec<u16>,
 }
 
-impl Living<'_, '_> {
+impl<'a, 'doc> Living<'a, 'doc> {
+    pub(crate) fn new(
+        txn: &'a TransactionMut<'doc>,
+        redone: &'a Redone,
+        contents: &'a Contents,
+    ) -> Self {
+        Self {
+            txn,
+            redone,
+            contents,
+            units: contents.string.encode_utf16().collect(),
+        }
+    }
+
+    /// Where the characters of these runs stand, those that still do, in order. They were
+    /// `sought`.
+    pub(crate) fn spans_of(&self, runs: &[Run], sought: &str) -> Vec<Range<u32>> {
+        let sought: Vec<u16> = sought.encode_utf16().collect();
+        let mut spans = Vec::new();
+        let mut start = 0_usize;
+        for (id, len) in runs {
+            let end = (start + *len as usize).min(sought.len());
+            self.spans(*id, &sought[start..end], &mut spans);
+            start = end;
+        }
+        spans.sort_unstable_by_key(|span| span.start);
+        let mut joined: Vec<Range<u32>> = Vec::new();
+        for span in spans {
+            match joined.last_mut() {
+                Some(last) if last.end == span.start => last.end = span.end,
+                _ => joined.push(span),
+            }
+        }
+        joined
+    }
+
     /// Adds where the characters of the run stand, those that still do. They were `sought`.
     fn spans(&self, id: ID, sought: &[u16], spans: &mut Vec<Range<u32>>) {
         let Ok(len @ 1..) = u32::try_from(sought.len()) else {
@@ -196,50 +268,51 @@ impl Living<'_, '_> {
             if let (Some(before), Some(after)) = (offset(Assoc::After), offset(Assoc::Before))
                 && before.index < after.index
             {
-                return Some(self.offsets.in_string(before.index));
+                return Some(self.contents.in_string(before.index));
             }
             next = self.redone.follow(id);
         }
         None
     }
 
-    fn insertion_offset(&self, step: &TextStep) -> Option<u32> {
+    fn insertion_offset(&self, step: &Splice) -> Option<u32> {
         let beside_left = match step.left {
             Some(id) => self.offset(id).map(|at| at + 1),
             None => Some(0),
         };
         let beside_right = || match step.right {
             Some(id) => self.offset(id),
-            None => Some(self.offsets.string_len),
+            None => Some(self.contents.string_len),
         };
         let where_left_was = || {
             let sticky = StickyIndex::from_id(step.left?, Assoc::After);
             let offset = sticky.get_offset(self.txn)?;
-            Some(self.offsets.in_string(offset.index))
+            Some(self.contents.in_string(offset.index))
         };
         beside_left.or_else(beside_right).or_else(where_left_was)
     }
 }
 
-/// Replaces a range of bytes of the text, whose content is `current`.
+/// Replaces a range of bytes of the text, which holds `contents`, by a text of these formats.
 fn splice(
     text: &TextRef,
     txn: &mut TransactionMut<'_>,
-    current: &str,
+    contents: &Contents,
     range: Range<usize>,
     inserted: &str,
-) -> TextStep {
-    let offsets = Offsets::of(text, txn, current);
+    formats: &Formats,
+) -> Splice {
+    let current = &contents.string;
     let at = utf16_len(&current[..range.start]);
     let removed = &current[range.clone()];
     let end = at + utf16_len(removed);
     let left = at
         .checked_sub(1)
-        .and_then(|before| id_at(text, txn, offsets.in_text(before)));
-    let right = (end < offsets.string_len)
-        .then(|| id_at(text, txn, offsets.in_text(end)))
+        .and_then(|before| id_at(text, txn, contents.in_text(before)));
+    let right = (end < contents.string_len)
+        .then(|| id_at(text, txn, contents.in_text(end)))
         .flatten();
-    let pieces = offsets.pieces(at..end);
+    let pieces = contents.pieces(at..end);
     let mut gone = Vec::new();
     for piece in pieces.clone() {
         runs_of(text, txn, piece, &mut gone);
@@ -249,16 +322,23 @@ fn splice(
     }
     let mut ids = Vec::new();
     if !inserted.is_empty() {
-        let at_in_text = offsets.in_text(at);
-        text.insert(txn, at_in_text, inserted);
-        let first = id_at(text, txn, at_in_text);
-        ids.extend(first.map(|id| (id, utf16_len(inserted))));
+        let start = contents.in_text(at);
+        let mut passed = 0;
+        for (len, format) in formats {
+            if let Some(piece) = byte_range(inserted, passed, *len) {
+                let attributes = format.clone().into_iter().collect();
+                text.insert_with_attributes(txn, start + passed, &inserted[piece], attributes);
+            }
+            passed += len;
+        }
+        runs_of(text, txn, start..start + passed, &mut ids);
     }
     let left_behind = [&current[..range.start], inserted, &current[range.end..]].concat();
-    TextStep {
+    Splice {
         at,
         remove: inserted.into(),
         insert: removed.into(),
+        formats: contents.formats_in(at..end),
         expects: fingerprint(&left_behind),
         restores: fingerprint(current),
         ids,
@@ -274,7 +354,7 @@ fn id_at<T: ReadTxn>(text: &TextRef, txn: &T, offset_in_text: u32) -> Option<ID>
 }
 
 /// Adds the ids of a range of the text.
-fn runs_of<T: ReadTxn>(text: &TextRef, txn: &T, range: Range<u32>, runs: &mut Vec<Run>) {
+pub(crate) fn runs_of<T: ReadTxn>(text: &TextRef, txn: &T, range: Range<u32>, runs: &mut Vec<Run>) {
     let len = range.end.saturating_sub(range.start);
     if len == 0 {
         return;
@@ -304,11 +384,19 @@ fn push_run(runs: &mut Vec<Run>, (id, len): Run) {
     }
 }
 
-/// Appends the undo of an earlier splice to those of later ones. Where one of the two splices
-/// lies within what the other wrote or deleted, they become one.
+/// Appends the undo of an earlier write to those of later ones. Where one of two splices lies
+/// within what the other wrote or deleted, or a format sets again what another did, they become
+/// one.
 pub(crate) fn push_earlier(steps: &mut Vec<TextStep>, earlier: TextStep) {
-    let joined = match steps.last() {
-        Some(later) if later.restores == earlier.expects => join(later, &earlier),
+    let joined = match (steps.last(), &earlier) {
+        (Some(TextStep::Splice(later)), TextStep::Splice(earlier))
+            if later.restores == earlier.expects =>
+        {
+            join(later, earlier).map(TextStep::Splice)
+        }
+        (Some(TextStep::Format(later)), TextStep::Format(earlier)) => {
+            text_format::join(later, earlier).map(TextStep::Format)
+        }
         _ => None,
     };
     match (steps.last_mut(), joined) {
@@ -317,7 +405,7 @@ pub(crate) fn push_earlier(steps: &mut Vec<TextStep>, earlier: TextStep) {
     }
 }
 
-fn join(later: &TextStep, earlier: &TextStep) -> Option<TextStep> {
+fn join(later: &Splice, earlier: &Splice) -> Option<Splice> {
     let deleted_later = later.at..later.at + utf16_len(&later.insert);
     let written_earlier = earlier.at..earlier.at + utf16_len(&earlier.remove);
     let within = |inner: &Range<u32>, outer: &Range<u32>| {
@@ -325,15 +413,16 @@ fn join(later: &TextStep, earlier: &TextStep) -> Option<TextStep> {
             .then(|| inner.start - outer.start..inner.end - outer.start)
     };
     let mut joined = if let Some(part) = within(&deleted_later, &written_earlier) {
-        TextStep {
+        Splice {
             remove: with_part(&earlier.remove, &part, &later.remove)?,
             ids: with_runs(&earlier.ids, &part, &later.ids, utf16_len(&earlier.remove))?,
             ..earlier.clone()
         }
     } else {
         let part = within(&written_earlier, &deleted_later)?;
-        TextStep {
+        Splice {
             insert: with_part(&later.insert, &part, &earlier.insert)?,
+            formats: text_format::with_formats(&later.formats, &part, &earlier.formats),
             gone: with_runs(&later.gone, &part, &earlier.gone, utf16_len(&later.insert))?,
             ..later.clone()
         }
@@ -376,69 +465,7 @@ fn push_part(runs: &[Run], part: Range<u32>, joined: &mut Vec<Run>) {
     }
 }
 
-/// Maps offsets in the text's string to offsets in the Y.Text and back. They differ only where
-/// another program has embedded objects, each of which counts as one unit.
-struct Offsets {
-    string_len: u32,
-    text_len: u32,
-    /// Where each object stands, in units of the string.
-    embedded_at: Vec<u32>,
-}
-
-impl Offsets {
-    fn of<T: ReadTxn>(text: &TextRef, txn: &T, current: &str) -> Self {
-        let string_len = utf16_len(current);
-        let text_len = text.len(txn);
-        let mut embedded_at = Vec::new();
-        if text_len != string_len {
-            let mut at = 0;
-            for chunk in text.diff(txn, YChange::identity) {
-                match chunk.insert {
-                    Out::Any(Any::String(piece)) => at += utf16_len(&piece),
-                    _ => embedded_at.push(at),
-                }
-            }
-        }
-        Self {
-            string_len,
-            text_len,
-            embedded_at,
-        }
-    }
-
-    fn in_text(&self, offset: u32) -> u32 {
-        let before = self.embedded_at.partition_point(|at| *at <= offset);
-        // yrs panics beyond the end.
-        (offset + before as u32).min(self.text_len)
-    }
-
-    fn in_string(&self, offset_in_text: u32) -> u32 {
-        let mut before = 0;
-        for at in &self.embedded_at {
-            if at + before < offset_in_text {
-                before += 1;
-            }
-        }
-        (offset_in_text - before).min(self.string_len)
-    }
-
-    /// A range of the string as ranges of the text, leaving out what is embedded.
-    fn pieces(&self, range: Range<u32>) -> Vec<Range<u32>> {
-        let mut cuts = vec![range.start];
-        let inner = |at: &&u32| range.start < **at && **at < range.end;
-        cuts.extend(self.embedded_at.iter().filter(inner));
-        cuts.push(range.end);
-        cuts.dedup();
-        cuts.windows(2)
-            .map(|cut| {
-                let start = self.in_text(cut[0]);
-                start..(start + (cut[1] - cut[0])).min(self.text_len)
-            })
-            .collect()
-    }
-}
-
-fn utf16_len(text: &str) -> u32 {
+pub(crate) fn utf16_len(text: &str) -> u32 {
     text.chars().map(|letter| letter.len_utf16() as u32).sum()
 }
 
@@ -461,7 +488,7 @@ fn byte_offset(text: &str, units: u32) -> Option<usize> {
 }
 
 /// The same on every machine: the hasher has fixed keys.
-fn fingerprint(text: &str) -> u64 {
+pub(crate) fn fingerprint(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(text.as_bytes());
     hasher.finish()
@@ -469,7 +496,7 @@ fn fingerprint(text: &str) -> u64 {
 
 /// The bytes of `old` to replace, and by what, so that it becomes `new`; cut at grapheme
 /// boundaries of both. `None` where they are the same.
-fn difference<'a>(old: &str, new: &'a str) -> Option<(Range<usize>, &'a str)> {
+pub(crate) fn difference<'a>(old: &str, new: &'a str) -> Option<(Range<usize>, &'a str)> {
     if old == new {
         return None;
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use omnios_model::{
     AssetHash, AssetInfo, ChangeSet, Element, ElementId, ElementKind, PageId, PageInfo, Place,
-    Project, PropertyKey, Tree, Value,
+    Project, PropertyKey, TextRun, TextRuns, Tree, Value,
 };
 
 use crate::changes::{self, Elements};
@@ -18,6 +18,7 @@ use crate::document::{Commit, Document, Update};
 use crate::inverse::Steps;
 use crate::schema::{Collection, NAME, Target};
 use crate::step::{Edit, Step, entry};
+use crate::text::difference;
 use crate::{DocumentError, DocumentName, Inverse, element_form, project_form};
 
 /// Local changes that are made together or not at all. Reading through it shows what was
@@ -175,8 +176,26 @@ impl<'a> Transaction<'a> {
         if element.kind != ElementKind::Text {
             return Err(DocumentError::NotAText { element: id });
         }
+        if let Some((range, inserted)) = difference(&element.text, text) {
+            element.runs.splice(range, inserted.len());
+        }
         text.clone_into(&mut element.text);
         self.stage(page, id, Some(element))
+    }
+
+    /// Changes how parts of a text element's text are set, the text itself staying as it is.
+    pub fn set_runs(
+        &mut self,
+        page: PageId,
+        id: ElementId,
+        runs: TextRuns,
+    ) -> Result<(), DocumentError> {
+        let mut element = self.element(page, id)?;
+        if element.kind != ElementKind::Text {
+            return Err(DocumentError::NotAText { element: id });
+        }
+        element.runs = runs;
+        self.stage(page, id, Some(checked(element)?))
     }
 
     /// Adds a page with its root, a frame without a parent whose id is
@@ -519,6 +538,13 @@ fn checked(mut element: Element) -> Result<Element, DocumentError> {
     for (key, value) in &mut element.properties {
         *value = checked_value(element.id, *key, value)?;
     }
+    let mut runs: Vec<TextRun> = element.runs.iter().cloned().collect();
+    for run in &mut runs {
+        for (property, value) in &mut run.properties {
+            *value = checked_value(element.id, PropertyKey::base(*property), value)?;
+        }
+    }
+    element.runs = TextRuns::new(&element.text, runs);
     Ok(element)
 }
 

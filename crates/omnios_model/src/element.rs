@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::{Breakpoint, ElementId, OrderKey, Property, PropertyKey, Value};
+use crate::{Breakpoint, ElementId, OrderKey, Property, PropertyKey, TextRuns, Value};
 
 /// What an element is. It never changes over an element's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,6 +88,8 @@ pub struct Element {
     pub properties: BTreeMap<PropertyKey, Value>,
     /// The text of a text element; empty for the other kinds.
     pub text: String,
+    /// The parts of the text that are set otherwise than the rest.
+    pub runs: TextRuns,
 }
 
 impl Element {

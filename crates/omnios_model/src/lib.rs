@@ -23,6 +23,7 @@ mod paint;
 mod property;
 mod shadow;
 mod style;
+mod text_run;
 mod tree;
 mod value;
 
@@ -42,5 +43,6 @@ pub use paint::{GradientStop, Paint};
 pub use property::{Property, PropertyGroup, PropertyKey, Syntax};
 pub use shadow::Shadow;
 pub use style::{BUNDLED_FONT_FAMILIES, Corners, Edges, Style};
+pub use text_run::{TextRun, TextRuns, byte_offset, utf16_offset};
 pub use tree::{AssetInfo, PageInfo, Project, Tree};
 pub use value::{Value, ValueError};

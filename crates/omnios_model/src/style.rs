@@ -304,6 +304,7 @@ mod tests {
                 set("100%", Breakpoint::Mobile),
             ]),
             text: String::new(),
+            runs: crate::TextRuns::default(),
         };
         let width = |breakpoint| Style::resolve(&element, breakpoint).width;
         assert_eq!(width(Breakpoint::Desktop), Length::Px(300.0));

@@ -371,6 +371,7 @@ mod tests {
             locked: false,
             properties: BTreeMap::new(),
             text: String::new(),
+            runs: crate::TextRuns::default(),
         })
     }
 

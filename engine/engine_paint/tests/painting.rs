@@ -66,6 +66,7 @@ fn element(number: u64, parent: u64, css: &str) -> Arc<Element> {
         } else {
             String::new()
         },
+        runs: omnios_model::TextRuns::default(),
     })
 }
 

@@ -217,7 +217,8 @@ impl Scene {
         let fresh = self.resolve(element);
         let differs = fresh.style != old.style
             || fresh.natural_size != old.natural_size
-            || fresh.element.text != old.element.text;
+            || fresh.element.text != old.element.text
+            || fresh.element.runs != old.element.runs;
         if let Some(node) = self.nodes.get_mut(&id) {
             node.element = fresh.element;
             node.style = fresh.style;

@@ -151,6 +151,7 @@ impl Document {
             locked: false,
             properties,
             text: text.to_owned(),
+            runs: omnios_model::TextRuns::default(),
         }));
         id
     }

@@ -67,6 +67,7 @@ pub(crate) fn element(id: ElementId, kind: ElementKind, parent: Option<ElementId
         locked: false,
         properties: BTreeMap::new(),
         text: String::new(),
+        runs: omnios_model::TextRuns::default(),
     }
 }
 
@@ -173,7 +174,8 @@ pub(crate) fn assert_says_all(changes: &ChangeSet, before: &Shown, after: &Shown
             let (Some(was), Some(is)) = (was, is) else {
                 continue;
             };
-            let restyled = was.properties != is.properties || was.text != is.text;
+            let restyled =
+                was.properties != is.properties || was.text != is.text || was.runs != is.runs;
             assert_eq!(change.restyled.contains(&id), restyled, "{id} restyled");
             let relabelled = was.name != is.name || was.locked != is.locked;
             assert_eq!(
@@ -215,6 +217,12 @@ const PROPERTIES: [(&str, &[&str]); 6] = [
     ("alt", &["a loaf", "\u{201c}quoted\u{201d} \\ / \""]),
 ];
 
+const RUNS: [(&str, &[&str]); 3] = [
+    ("font-weight", &["700", "400"]),
+    ("color", &["#ff0000", "#00ff00"]),
+    ("href", &["/bread", ""]),
+];
+
 /// Stages one random operation. What isn't possible fails, as it does for people.
 pub(crate) fn random_operation(
     transaction: &mut Transaction<'_>,
@@ -249,7 +257,7 @@ pub(crate) fn random_operation(
             order: tree.order_at(parent, index, moving),
         }
     };
-    match random.below(24) {
+    match random.below(27) {
         0..3 => {
             let kind = random.pick(&ElementKind::ALL);
             let mut new = element(ElementId::from_random_bits(random.bits()), kind, None);
@@ -290,6 +298,25 @@ pub(crate) fn random_operation(
             random.pick(&TEXTS).clone_into(&mut info.title);
             info.order = OrderKey::between(Some(&info.order), None);
             transaction.update_page(info)
+        }
+        24.. => {
+            let Some(element) = tree.get(id) else {
+                return Ok(());
+            };
+            let mut runs = element.runs.clone();
+            let mut cuts = element
+                .text
+                .char_indices()
+                .map(|(at, _)| at)
+                .collect::<Vec<_>>();
+            cuts.push(element.text.len());
+            let (from, to) = (random.pick(&cuts), random.pick(&cuts));
+            let (property, values) = random.pick(&RUNS);
+            let property = Property::from_name(property).unwrap();
+            let value =
+                (random.below(4) > 0).then(|| Value::parse(property, random.pick(values)).unwrap());
+            runs.set(from.min(to)..from.max(to), property, value);
+            transaction.set_runs(page, id, runs)
         }
         22 if random.below(3) == 0 => transaction.remove_page(page),
         22 => Ok(()),

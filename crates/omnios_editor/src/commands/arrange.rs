@@ -108,6 +108,7 @@ pub(super) fn wrap(
         locked: false,
         properties: std::collections::BTreeMap::new(),
         text: String::new(),
+        runs: omnios_model::TextRuns::default(),
     };
     let mut put = |property: Property, value: Value| {
         element

@@ -64,6 +64,7 @@ pub(crate) fn create(edit: &mut Edit<'_, '_>, args: &ElementCreate) -> Outcome {
             locked: false,
             properties,
             text,
+            runs: omnios_model::TextRuns::default(),
         },
     )?;
     Ok(created(id.to_string()))

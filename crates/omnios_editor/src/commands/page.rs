@@ -94,6 +94,7 @@ pub(crate) fn root_element(page: PageId) -> Element {
         .flatten()
         .collect(),
         text: String::new(),
+        runs: omnios_model::TextRuns::default(),
     }
 }
 

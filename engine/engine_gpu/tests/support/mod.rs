@@ -140,6 +140,7 @@ fn add(
         locked: false,
         properties,
         text: part.text.to_owned(),
+        runs: omnios_model::TextRuns::default(),
     }));
     let mut last: Option<OrderKey> = None;
     for child in part.children {
