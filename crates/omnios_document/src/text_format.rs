@@ -12,7 +12,10 @@ use std::sync::Arc;
 use omnios_model::{Property, TextRun, TextRuns, Value};
 use yrs::types::text::YChange;
 use yrs::types::{AsPrelim, Attrs};
-use yrs::{Any, Doc, In, Out, ReadTxn, Text, TextRef, Transact, TransactionMut};
+use yrs::{
+    Any, ClientID, Doc, In, OffsetKind, Options, Out, ReadTxn, Text, TextRef, Transact,
+    TransactionMut,
+};
 
 use crate::text::{Living, Redone, Run, TextStep, fingerprint, runs_of, utf16_len};
 
@@ -373,7 +376,9 @@ pub(crate) fn join(later: &FormatStep, earlier: &FormatStep) -> Option<FormatSte
 /// A text with runs as the content of a Y.Text to be made.
 pub(crate) fn formatted(content: &str, runs: &TextRuns) -> In {
     // Only a text that exists can be read as such content.
-    let doc = Doc::with_client_id(1);
+    let mut options = Options::with_guid_and_client_id("text".into(), ClientID::new(1));
+    options.offset_kind = OffsetKind::Utf16;
+    let doc = Doc::with_options(options);
     let text = doc.get_or_insert_text("text");
     let mut txn = doc.transact_mut();
     text.insert(&mut txn, 0, content);

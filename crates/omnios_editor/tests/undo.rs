@@ -168,7 +168,8 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
             "format": "omnios/elements",
             "elements": [
                 { "kind": "frame", "name": "Copy", "properties": { "left": "10px", "top": "10px", "position": "absolute" } },
-                { "parent": 0, "kind": "text", "name": "Words", "properties": {}, "text": "pasted" },
+                { "parent": 0, "kind": "text", "name": "Words", "properties": {}, "text": "pasted",
+                  "runs": [{ "start": 1, "end": 3, "properties": { "font-style": "italic" } }] },
             ],
         } }),
         "element.rename" => {
@@ -191,6 +192,16 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
         "element.reset" => json!({ "ids": some(random), "breakpoint": breakpoint(random) }),
         "element.set-text" => {
             json!({ "id": some(random).pop(), "text": random.pick(&["", "Über\nuns", "🚲🚲 one", "Two"]) })
+        }
+        "text.format" => {
+            let start = random.below(5);
+            json!({ "id": some(random).pop(), "start": start, "end": start + random.below(5), "set": {
+                "font-weight": random.pick(&[None, Some("700")]), "color": color(random),
+                "href": random.pick(&[None, Some("/about"), Some("")]),
+            } })
+        }
+        "text.bold" | "text.italic" | "text.underline" if random.below(2) == 0 => {
+            json!({ "ids": [some(random).pop()], "start": 0, "end": random.below(4) })
         }
         "layout.add-auto" => {
             json!({ "ids": some(random), "direction": random.pick(&[None, Some("row"), Some("column")]) })

@@ -135,6 +135,8 @@ args! {
         properties: BTreeMap<String, String>,
         /// The text, for a text element.
         text: Option<String>,
+        /// The parts of the text that are set otherwise than the rest.
+        runs: Vec<TextRunValues>,
     }
     /// Elements; the selection where empty.
     Elements {
@@ -210,6 +212,29 @@ args! {
         id: Option<ElementRef>,
         /// The text; line breaks are kept.
         text: String,
+    }
+    /// How a part of a text is to be set.
+    TextFormat {
+        /// Which text element; the selected one where absent.
+        id: Option<ElementRef>,
+        /// Where the part starts, in UTF-16 units; the text's beginning where absent.
+        start: Option<usize>,
+        /// Where it ends; the text's end where absent.
+        end: Option<usize>,
+        /// Values in CSS syntax; `null` leaves the property to the element. `color`, `background`,
+        /// `font-family`, `font-size`, `font-weight`, `font-style`, `letter-spacing`,
+        /// `text-decoration` and `href` can be set.
+        set: BTreeMap<String, Option<String>>,
+    }
+    /// Texts, or a part of one.
+    TextStretch {
+        /// Which elements; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// Where the part of a single text starts, in UTF-16 units; the whole texts where `start`
+        /// and `end` are absent.
+        start: Option<usize>,
+        /// Where it ends.
+        end: Option<usize>,
     }
     /// Copied elements to put in.
     ElementPaste {
@@ -299,4 +324,20 @@ pub struct ClipboardElement {
     /// Text of a text element.
     #[serde(default)]
     pub text: String,
+    /// The parts of the text that are set otherwise than the rest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<TextRunValues>>", optional)]
+    pub runs: Vec<TextRunValues>,
+}
+
+/// A part of a text that is set otherwise than the rest.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct TextRunValues {
+    /// Where it starts, in UTF-16 units of the text.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What is set there, in CSS syntax.
+    pub properties: BTreeMap<String, String>,
 }

@@ -8,7 +8,8 @@ use crate::args::{
     AssetAdd, AssetRemove, ElementAmount, ElementColor, ElementCreate, ElementMove, ElementNudge,
     ElementPaste, ElementRename, ElementReset, ElementResize, ElementSet, ElementSetText, Elements,
     LayoutDirection, NoArgs, PageCreate, PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute,
-    ProjectRename, SelectSet, StylePaste, ToolSelect, ViewBreakpoint, ViewZoom,
+    ProjectRename, SelectSet, StylePaste, TextFormat, TextStretch, ToolSelect, ViewBreakpoint,
+    ViewZoom,
 };
 use crate::outcome::{CommandError, ErrorCode};
 
@@ -192,9 +193,10 @@ commands! {
 
     TextColor(ElementColor) "text.color", "Set text color", "Text", [], Selection, Document, "Set text color";
     TextSize(ElementAmount) "text.size", "Set font size", "Text", [], Selection, Document, "Set font size";
-    TextBold(Elements) "text.bold", "Bold", "Text", ["Mod+B"], Selection, Document, "Bold";
-    TextItalic(Elements) "text.italic", "Italic", "Text", ["Mod+I"], Selection, Document, "Italic";
-    TextUnderline(Elements) "text.underline", "Underline", "Text", ["Mod+U"], Selection, Document, "Underline";
+    TextFormat(TextFormat) "text.format", "Format part of a text", "Text", [], Selection, Document, "Format text";
+    TextBold(TextStretch) "text.bold", "Bold", "Text", ["Mod+B"], Selection, Document, "Bold";
+    TextItalic(TextStretch) "text.italic", "Italic", "Text", ["Mod+I"], Selection, Document, "Italic";
+    TextUnderline(TextStretch) "text.underline", "Underline", "Text", ["Mod+U"], Selection, Document, "Underline";
     TextAlignLeft(Elements) "text.align-left", "Align text left", "Text", ["Mod+Alt+L"], Selection, Document, "Align text";
     TextAlignCenter(Elements) "text.align-center", "Center text", "Text", ["Mod+Alt+T"], Selection, Document, "Align text";
     TextAlignRight(Elements) "text.align-right", "Align text right", "Text", ["Mod+Alt+R"], Selection, Document, "Align text";

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::args::TextRunValues;
+
 /// A rectangle; the field that holds it says in which space.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, TS)]
 #[expect(missing_docs, reason = "the four numbers of a rectangle")]
@@ -58,6 +60,8 @@ pub struct TextEditing {
     pub id: String,
     /// The text.
     pub text: String,
+    /// The parts of it that are set otherwise than the rest.
+    pub runs: Vec<TextRunValues>,
     /// Its content box on the screen.
     pub screen: BoxRect,
     /// Screen px a CSS px of the design.

@@ -12,6 +12,7 @@ use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 use super::element::default_name;
 use super::page::{checked_name, read_properties};
 use super::text::checked_text;
+use super::text_run::read_runs;
 use crate::edit::{Edit, refuse};
 
 type Outcome = Result<CommandOutcome, CommandError>;
@@ -46,6 +47,7 @@ pub(crate) fn clipboard_of(tree: &Tree, ids: &[ElementId]) -> ClipboardContent {
                     .map(|(key, value)| (key.to_string(), value.to_string()))
                     .collect(),
                 text: element.text.clone(),
+                runs: super::text_run::written(element),
             });
         }
     }
@@ -119,6 +121,10 @@ pub(crate) fn paste(edit: &mut Edit<'_, '_>, args: &ElementPaste) -> Outcome {
         if copied.parent.is_none() {
             step_aside(&mut properties, &siblings_at);
         }
+        let text = match kind {
+            ElementKind::Text => checked_text(&copied.text)?,
+            _ => String::new(),
+        };
         let id = edit.ids.element();
         ids.push(id);
         edit.insert(
@@ -130,11 +136,8 @@ pub(crate) fn paste(edit: &mut Edit<'_, '_>, args: &ElementPaste) -> Outcome {
                 place,
                 locked: false,
                 properties,
-                text: if kind == ElementKind::Text {
-                    checked_text(&copied.text)?
-                } else {
-                    String::new()
-                },
+                runs: read_runs(&text, &copied.runs)?,
+                text,
             },
         )?;
         if copied.parent.is_none() {

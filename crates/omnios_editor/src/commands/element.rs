@@ -11,6 +11,7 @@ use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 
 use super::page::{checked_name, created, read_properties};
 use super::text::checked_text;
+use super::text_run::read_runs;
 use crate::edit::{Edit, from_document, refuse};
 use crate::properties::{in_order, read_assignments};
 
@@ -63,8 +64,8 @@ pub(crate) fn create(edit: &mut Edit<'_, '_>, args: &ElementCreate) -> Outcome {
             },
             locked: false,
             properties,
+            runs: read_runs(&text, &args.runs)?,
             text,
-            runs: omnios_model::TextRuns::default(),
         },
     )?;
     Ok(created(id.to_string()))

@@ -9,6 +9,7 @@ mod page;
 mod placement;
 mod style;
 mod text;
+mod text_run;
 
 use omnios_protocol::{Command, CommandError, CommandOutcome, ErrorCode};
 
@@ -17,6 +18,7 @@ use crate::edit::{Edit, refuse};
 pub(crate) use clipboard::clipboard_of;
 pub(crate) use page::blank_page;
 pub(crate) use placement::{move_freely, move_into_flow, pin_into};
+pub(crate) use text_run::written as written_runs;
 
 /// Runs a command that changes the document. The match is exhaustive: a new row of the table
 /// doesn't compile until it is answered here or refused as a session command.
@@ -78,6 +80,7 @@ pub(crate) fn run(
         C::StyleRadius(args) => style::radius(edit, args),
         C::StyleOpacity(args) => style::opacity(edit, args),
         C::StylePaste(args) => style::paste(edit, args),
+        C::TextFormat(args) => text_run::format(edit, args),
         C::TextColor(args) => text::color(edit, args),
         C::TextSize(args) => text::size(edit, args),
         C::TextBold(args) => text::bold(edit, args),

@@ -1,10 +1,11 @@
 //! Texts and how they are set.
 
 use omnios_model::{ElementKind, Length, Property, Value};
-use omnios_protocol::args::{ElementAmount, ElementColor, ElementSetText, Elements};
+use omnios_protocol::args::{ElementAmount, ElementColor, ElementSetText, Elements, TextStretch};
 use omnios_protocol::{CommandError, CommandOutcome, ElementRef, ErrorCode};
 
 use super::style::{color_value, for_each_of};
+use super::text_run;
 use crate::edit::{Edit, from_document, refuse};
 
 type Outcome = Result<CommandOutcome, CommandError>;
@@ -56,34 +57,34 @@ pub(crate) fn size(edit: &mut Edit<'_, '_>, args: &ElementAmount) -> Outcome {
     set_on_texts(edit, &args.ids, Property::FontSize, &value)
 }
 
-pub(crate) fn bold(edit: &mut Edit<'_, '_>, args: &Elements) -> Outcome {
+pub(crate) fn bold(edit: &mut Edit<'_, '_>, args: &TextStretch) -> Outcome {
     let is_bold =
         |value: Option<&Value>| matches!(value, Some(Value::Number(weight)) if *weight >= 600.0);
     toggle(
         edit,
-        &args.ids,
+        args,
         Property::FontWeight,
         is_bold,
         [Value::Number(700.0), Value::Number(400.0)],
     )
 }
 
-pub(crate) fn italic(edit: &mut Edit<'_, '_>, args: &Elements) -> Outcome {
+pub(crate) fn italic(edit: &mut Edit<'_, '_>, args: &TextStretch) -> Outcome {
     let is_italic = |value: Option<&Value>| matches!(value, Some(Value::Keyword("italic")));
     toggle(
         edit,
-        &args.ids,
+        args,
         Property::FontStyle,
         is_italic,
         [Value::Keyword("italic"), Value::Keyword("normal")],
     )
 }
 
-pub(crate) fn underline(edit: &mut Edit<'_, '_>, args: &Elements) -> Outcome {
+pub(crate) fn underline(edit: &mut Edit<'_, '_>, args: &TextStretch) -> Outcome {
     let is_underlined = |value: Option<&Value>| matches!(value, Some(Value::Keyword("underline")));
     toggle(
         edit,
-        &args.ids,
+        args,
         Property::TextDecoration,
         is_underlined,
         [Value::Keyword("underline"), Value::Keyword("none")],
@@ -99,14 +100,19 @@ pub(crate) fn align(edit: &mut Edit<'_, '_>, args: &Elements, keyword: &'static 
     )
 }
 
-/// Puts `on_off[0]` on every text unless all have it already, else `on_off[1]`.
+/// Puts `on_off[0]` on every text, or on the part of one, unless all have it already, else
+/// `on_off[1]`.
 fn toggle(
     edit: &mut Edit<'_, '_>,
-    ids: &[ElementRef],
+    args: &TextStretch,
     property: Property,
     is_on: impl Fn(Option<&Value>) -> bool,
     on_off: [Value; 2],
 ) -> Outcome {
+    if args.start.is_some() || args.end.is_some() {
+        return text_run::toggle(edit, args, property, is_on, on_off);
+    }
+    let ids = &args.ids;
     let targets = edit.each(ids)?;
     let mut all_on = true;
     for id in &targets.ids {

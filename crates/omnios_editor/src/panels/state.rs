@@ -6,6 +6,7 @@ use omnios_model::Style;
 use omnios_protocol::session::{AssetRow, PageRow, StudioState, TextEditing};
 
 use super::inspector::box_rect;
+use crate::commands::written_runs;
 use crate::editor::Editor;
 
 impl Editor {
@@ -76,11 +77,13 @@ impl Editor {
         let artboard = self.artboard(self.session.breakpoint)?;
         let content = artboard.layout_box(editing.id)?.content;
         let style = artboard.scene().node(editing.id)?.style.clone();
-        let text = artboard.scene().node(editing.id)?.element.text.clone();
+        let element = &artboard.scene().node(editing.id)?.element;
+        let (text, runs) = (element.text.clone(), written_runs(element));
         let on_canvas = content.translated(area.origin());
         Some(TextEditing {
             id: editing.id.to_string(),
             text,
+            runs,
             screen: box_rect(self.session.camera.screen_rect(on_canvas)),
             zoom: self.session.camera.zoom,
             css: css_of(&style),
