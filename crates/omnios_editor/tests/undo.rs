@@ -228,7 +228,7 @@ fn undo_after_any_command_restores_the_documents_exactly() {
     let rounds = std::env::var("OMNIOS_ROUNDS")
         .ok()
         .and_then(|text| text.parse::<u64>().ok())
-        .unwrap_or(24);
+        .unwrap_or(40);
     let seeds: Vec<u64> = fixed.map_or_else(|| (1..=rounds).collect(), |seed| vec![seed]);
     let table: Vec<&str> = command_table()
         .into_iter()
