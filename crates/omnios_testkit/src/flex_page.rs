@@ -100,6 +100,7 @@ fn tree_of(boxes: &[FlexBox], page_bits: u64) -> Tree {
             locked: false,
             properties: properties(it),
             text: String::new(),
+            runs: omnios_model::TextRuns::default(),
         }));
     }
     Tree::new(page, elements)

@@ -192,6 +192,7 @@ impl Writer<'_> {
                 })
                 .collect(),
             text: text.to_owned(),
+            runs: omnios_model::TextRuns::default(),
         });
         Some(id)
     }
