@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use omnios_model::{AssetHash, BUNDLED_FONT_FAMILIES, Length, ObjectFit, Paint, Shadow};
+use omnios_model::{
+    Anchor, AssetHash, BUNDLED_FONT_FAMILIES, Length, ObjectFit, Paint, Shadow, Transform,
+    TransformFunction,
+};
 
 /// One CSS declaration.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,6 +141,44 @@ pub(crate) fn length(value: Length, auto_word: &str) -> String {
         }
         Length::MinContent | Length::MaxContent | Length::FitContent => value.to_string(),
     }
+}
+
+/// Two lengths: a point of a box.
+pub(crate) fn anchor(anchor: Anchor) -> String {
+    format!("{} {}", length(anchor.x, "0"), length(anchor.y, "0"))
+}
+
+/// The functions of a transform; its origin is a property of its own.
+pub(crate) fn transform(transform: &Transform) -> String {
+    let functions: Vec<String> = transform
+        .functions
+        .iter()
+        .map(|function| match function {
+            TransformFunction::Translate(x, Length::Px(0.0)) => {
+                format!("translateX({})", length(*x, "0"))
+            }
+            TransformFunction::Translate(Length::Px(0.0), y) => {
+                format!("translateY({})", length(*y, "0"))
+            }
+            TransformFunction::Translate(x, y) => {
+                format!("translate({}, {})", length(*x, "0"), length(*y, "0"))
+            }
+            TransformFunction::Rotate(degrees) => format!("rotate({}deg)", number(*degrees)),
+            TransformFunction::Scale(x, y) if x == y => format!("scale({})", number(*x)),
+            TransformFunction::Scale(x, y) => format!("scale({}, {})", number(*x), number(*y)),
+            TransformFunction::Skew(x, 0.0) => format!("skewX({}deg)", number(*x)),
+            TransformFunction::Skew(0.0, y) => format!("skewY({}deg)", number(*y)),
+            TransformFunction::Skew(x, y) => {
+                format!("skew({}deg, {}deg)", number(*x), number(*y))
+            }
+            // Four decimals of a factor are too few for a large box.
+            TransformFunction::Matrix(numbers) => {
+                let numbers = numbers.map(|it| it.to_string());
+                format!("matrix({})", numbers.join(", "))
+            }
+        })
+        .collect();
+    functions.join(" ")
 }
 
 pub(crate) fn shadows(shadows: &[Shadow]) -> String {

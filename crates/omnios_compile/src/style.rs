@@ -81,7 +81,7 @@ pub(crate) fn longhands(
     }
     size(&mut css, style, around);
     spacing(&mut css, style, around);
-    paint(&mut css, style, around.kind);
+    paint(&mut css, style, around);
     if let Some((widest, here)) = vector {
         css.set("fill", widest.fill.clone(), here.fill.as_str());
         css.set("stroke", widest.stroke.clone(), here.stroke.as_str());
@@ -214,7 +214,8 @@ fn spacing(css: &mut Longhands, style: &Style, around: Surroundings) {
     }
 }
 
-fn paint(css: &mut Longhands, style: &Style, kind: ElementKind) {
+fn paint(css: &mut Longhands, style: &Style, around: Surroundings) {
+    let kind = around.kind;
     if kind == ElementKind::Frame {
         css.set("overflow", "visible", style.overflow.as_str());
     }
@@ -246,6 +247,12 @@ fn paint(css: &mut Longhands, style: &Style, kind: ElementKind) {
         css.set("box-shadow", "none", css::shadows(&style.box_shadow));
     }
     css.set("opacity", "1", number(style.opacity));
+    // The engine leaves the page itself where it is.
+    let transform = style.transform.as_deref().filter(|_| !around.is_root);
+    let functions = transform.map_or_else(|| "none".to_owned(), css::transform);
+    css.set("transform", "none", functions);
+    let origin = transform.map_or_else(|| "50% 50%".to_owned(), |it| css::anchor(it.origin));
+    css.set_if(transform.is_some(), "transform-origin", "50% 50%", origin);
 }
 
 fn border(style: &Style, width: f32) -> String {

@@ -10,6 +10,7 @@
 //! Absent on purpose: the CRDT (`omnios_document`), layout and painting (`engine`), wire
 //! formats (`omnios_protocol`). Nothing here reads a clock, a file or a random number.
 
+mod affine;
 mod breakpoint;
 mod change;
 mod color;
@@ -24,9 +25,11 @@ mod property;
 mod shadow;
 mod style;
 mod text_run;
+mod transform;
 mod tree;
 mod value;
 
+pub use affine::Affine;
 pub use breakpoint::{BREAKPOINTS, Breakpoint};
 pub use change::{ChangeSet, PageChange};
 pub use color::Color;
@@ -44,5 +47,6 @@ pub use property::{Property, PropertyGroup, PropertyKey, Syntax};
 pub use shadow::Shadow;
 pub use style::{BUNDLED_FONT_FAMILIES, Corners, Edges, Style};
 pub use text_run::{TextRun, TextRuns, byte_offset, utf16_offset};
+pub use transform::{Anchor, Transform, TransformFunction};
 pub use tree::{AssetInfo, PageInfo, Project, Tree};
 pub use value::{Value, ValueError};

@@ -126,7 +126,7 @@ impl fmt::Display for GradientStop {
     }
 }
 
-fn function<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+pub(crate) fn function<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     text.strip_prefix(name)?
         .strip_prefix('(')?
         .strip_suffix(')')

@@ -42,6 +42,10 @@ pub enum Syntax {
     Paint,
     /// A list of shadows.
     Shadows,
+    /// A list of transform functions.
+    Transform,
+    /// A point of a box: one or two of lengths, per cents and keywords.
+    Anchor,
     /// `true` or `false`.
     Flag,
     /// Any text without control characters.
@@ -165,6 +169,8 @@ properties! {
     Top, "top", Position, INSET, "auto";
     Right, "right", Position, INSET, "auto";
     Bottom, "bottom", Position, INSET, "auto";
+    Transform, "transform", Position, Syntax::Transform, "none";
+    TransformOrigin, "transform-origin", Position, Syntax::Anchor, "50% 50%";
     Display, "display", Layout, Syntax::Keyword(Display::KEYWORDS), "block";
     FlexDirection, "flex-direction", Layout, Syntax::Keyword(FlexDirection::KEYWORDS), "row";
     FlexWrap, "flex-wrap", Layout, Syntax::Keyword(FlexWrap::KEYWORDS), "nowrap";

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::value::parse_view_box;
 use crate::{
-    AlignItems, AlignSelf, AssetHash, BorderStyle, Breakpoint, Color, Display, Element,
+    AlignItems, AlignSelf, Anchor, AssetHash, BorderStyle, Breakpoint, Color, Display, Element,
     FlexDirection, FlexWrap, FontStyle, JustifyContent, Length, ObjectFit, Overflow, Paint,
-    Position, Property, Shadow, TextAlign, TextDecoration, TextTransform, Value,
+    Position, Property, Shadow, TextAlign, TextDecoration, TextTransform, Transform, Value,
 };
 
 /// The font families that come with the studio and with every export that uses them.
@@ -45,6 +45,8 @@ pub struct Style {
     pub hidden: bool,
     pub position: Position,
     pub inset: Edges<Length>,
+    /// `None` where nothing is transformed.
+    pub transform: Option<Box<Transform>>,
     pub display: Display,
     pub flex_direction: FlexDirection,
     pub flex_wrap: FlexWrap,
@@ -145,6 +147,25 @@ impl Computed<'_> {
         }
     }
 
+    fn anchor(&self, property: Property, initial: Anchor) -> Anchor {
+        match self.value(property) {
+            Some(Value::Anchor(anchor)) => *anchor,
+            _ => initial,
+        }
+    }
+
+    fn transform(&self) -> Option<Box<Transform>> {
+        let Some(Value::Transform(functions)) = self.value(Property::Transform) else {
+            return None;
+        };
+        (!functions.is_empty()).then(|| {
+            Box::new(Transform {
+                functions: functions.clone(),
+                origin: self.anchor(Property::TransformOrigin, Anchor::CENTER),
+            })
+        })
+    }
+
     fn text(&self, property: Property) -> Option<&Arc<str>> {
         match self.value(property) {
             Some(Value::Text(text)) => Some(text),
@@ -170,6 +191,7 @@ impl Style {
                 bottom: it.length(P::Bottom, Length::Auto),
                 left: it.length(P::Left, Length::Auto),
             },
+            transform: it.transform(),
             display: it.keyword(P::Display, Display::from_keyword, Display::Block),
             flex_direction: it.keyword(
                 P::FlexDirection,

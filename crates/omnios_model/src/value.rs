@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::length::parse_finite;
-use crate::{AssetHash, Color, Length, Paint, Property, Shadow, Syntax};
+use crate::{Anchor, AssetHash, Color, Length, Paint, Property, Shadow, Syntax, TransformFunction};
 
 /// A value of a property, checked against the property's [`Syntax`].
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,10 @@ pub enum Value {
     Paints(Vec<Paint>),
     /// For [`Syntax::Shadows`].
     Shadows(Vec<Shadow>),
+    /// For [`Syntax::Transform`].
+    Transform(Vec<TransformFunction>),
+    /// For [`Syntax::Anchor`].
+    Anchor(Anchor),
     /// For [`Syntax::Flag`].
     Flag(bool),
     /// For the syntaxes that are texts.
@@ -90,6 +94,8 @@ impl Value {
                 drawable.then_some(Self::Paints(paints))
             }
             Syntax::Shadows => Shadow::parse_list(trimmed).map(Self::Shadows),
+            Syntax::Transform => TransformFunction::parse_list(trimmed).map(Self::Transform),
+            Syntax::Anchor => Anchor::parse(trimmed).map(Self::Anchor),
             Syntax::Flag => match trimmed {
                 "true" => Some(Self::Flag(true)),
                 "false" => Some(Self::Flag(false)),
@@ -125,6 +131,10 @@ impl fmt::Display for Value {
             Self::Keyword(keyword) => f.write_str(keyword),
             Self::Paints(paints) => f.write_str(&Paint::list_to_string(paints)),
             Self::Shadows(shadows) => f.write_str(&Shadow::list_to_string(shadows)),
+            Self::Transform(functions) => {
+                f.write_str(&TransformFunction::list_to_string(functions))
+            }
+            Self::Anchor(anchor) => anchor.fmt(f),
             Self::Flag(flag) => flag.fmt(f),
             Self::Text(text) => f.write_str(text),
         }
@@ -196,6 +206,11 @@ fn expected(syntax: Syntax) -> String {
         }
         Syntax::Paint => "none, a colour or one gradient".to_owned(),
         Syntax::Shadows => "none, or shadows such as 0px 4px 12px 0px #00000033".to_owned(),
+        Syntax::Transform => {
+            "none, or functions such as translate(10px, 50%) rotate(45deg) scale(2) skewX(5deg)"
+                .to_owned()
+        }
+        Syntax::Anchor => "a point such as 50% 50%, 10px 20px or top left".to_owned(),
         Syntax::Flag => "true or false".to_owned(),
         Syntax::Text => "a text of at most 10,000 bytes without control characters".to_owned(),
         Syntax::Href => {

@@ -1,16 +1,19 @@
 //! One page at one width: laid out, indexed, ready to paint.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use engine_interact::SpatialIndex;
 use engine_layout::{LayoutBox, LayoutEngine};
 use engine_paint::{
     DisplayItem, DisplayList, Fragment, PaintSource, Painter, Part, Primitive, RoundedRect,
-    Viewport,
+    Viewport, makes_stacking_context,
 };
 use engine_scene::{ImageSizes, Node, Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
-use omnios_model::{Color, ElementId, Overflow, PageChange, Point, Position, Rect, Size, Tree};
+use omnios_model::{
+    Affine, Color, ElementId, Overflow, PageChange, Point, Position, Rect, Size, Tree,
+};
 
 /// A page at a viewport width, kept in step with the document. All coordinates are CSS px from
 /// the page's top left corner.
@@ -20,6 +23,8 @@ pub struct Artboard {
     layout: LayoutEngine,
     painter: Painter,
     index: SpatialIndex,
+    /// Elements with a transform of their own.
+    transformed: BTreeSet<ElementId>,
     fonts_generation: u32,
 }
 
@@ -38,6 +43,7 @@ impl Artboard {
             layout: LayoutEngine::new(),
             painter: Painter::new(),
             index: SpatialIndex::default(),
+            transformed: BTreeSet::new(),
             fonts_generation: fonts.generation(),
         };
         artboard.rebuild(fonts);
@@ -76,9 +82,47 @@ impl Artboard {
             .chain(&step.removed)
             .copied();
         self.painter.update(&self.scene, &self.layout, changed);
+        self.follow_transforms(step, &layout_change.moved);
         for id in layout_change.moved.iter().chain(&step.removed) {
-            let rect = self.scene.node(*id).and(self.layout.layout_box(*id));
-            self.index.set(*id, rect.map(|it| it.rect));
+            let bounds = self.scene.node(*id).and_then(|_| self.bounds(*id));
+            self.index.set(*id, bounds);
+        }
+    }
+
+    /// Keeps the set of transformed elements, and indexes anew what lies inside an element whose
+    /// transform, size or place differs.
+    fn follow_transforms(&mut self, step: &SceneChange, moved: &[ElementId]) {
+        let mut stale: BTreeSet<ElementId> = BTreeSet::new();
+        for id in step
+            .removed
+            .iter()
+            .chain(&step.restyled)
+            .chain(&step.inserted)
+        {
+            let now = self
+                .scene
+                .node(*id)
+                .is_some_and(|node| node.style.transform.is_some() && node.parent.is_some());
+            let before = if now {
+                !self.transformed.insert(*id)
+            } else {
+                self.transformed.remove(id)
+            };
+            if now || before {
+                stale.insert(*id);
+            }
+        }
+        if self.transformed.is_empty() && stale.is_empty() {
+            return;
+        }
+        stale.extend(moved.iter().filter(|id| self.transformed.contains(id)));
+        // What was put into a transformed element may stand where it stood in layout.
+        stale.extend(&step.restructured);
+        for id in stale {
+            for inside in self.scene.subtree(id) {
+                let bounds = self.bounds(inside);
+                self.index.set(inside, bounds);
+            }
         }
     }
 
@@ -86,7 +130,21 @@ impl Artboard {
         self.layout = LayoutEngine::new();
         self.layout.rebuild(&self.scene, fonts);
         self.painter.rebuild(&self.scene, &self.layout);
-        self.index = SpatialIndex::bulk(self.boxes());
+        self.transformed = self
+            .scene
+            .subtree(self.scene.root)
+            .into_iter()
+            .filter(|id| {
+                self.scene
+                    .node(*id)
+                    .is_some_and(|node| node.style.transform.is_some() && node.parent.is_some())
+            })
+            .collect();
+        let bounds = self.boxes().into_iter().map(|(id, rect)| {
+            let page_from_layout = self.page_from_layout(id);
+            (id, page_from_layout.bounds(rect))
+        });
+        self.index = SpatialIndex::bulk(bounds);
     }
 
     /// The resolved page.
@@ -94,7 +152,45 @@ impl Artboard {
         &self.scene
     }
 
-    /// An element's border box. `None` for what is hidden or unknown.
+    /// From px of an element's border box, from its top left corner, to px of the page: where the
+    /// transforms of the element and of what holds it put it. `None` for what is hidden or
+    /// unknown.
+    pub fn page_from_box(&self, id: ElementId) -> Option<Affine> {
+        let origin = self.rect(id)?.origin();
+        Some(Affine::translate_to(origin).then(self.page_from_layout(id)))
+    }
+
+    /// From the page as it was laid out to where the element is seen; the same for everything
+    /// inside that has no transform of its own.
+    pub fn page_from_layout(&self, id: ElementId) -> Affine {
+        if self.transformed.is_empty() {
+            return Affine::IDENTITY;
+        }
+        std::iter::once(id)
+            .chain(self.scene.ancestors(id))
+            .filter(|it| self.transformed.contains(it))
+            .filter_map(|it| {
+                let rect = self.rect(it)?;
+                let transform = self.scene.node(it)?.style.transform.as_ref()?;
+                let (x, y) = (f64::from(rect.x), f64::from(rect.y));
+                Some(
+                    Affine::translate(-x, -y)
+                        .then(transform.affine(rect.size()))
+                        .then(Affine::translate(x, y)),
+                )
+            })
+            .fold(Affine::IDENTITY, Affine::then)
+    }
+
+    /// The smallest upright rectangle that holds an element's border box where it is seen, in
+    /// CSS px of the page. `None` for what is hidden or unknown.
+    pub fn bounds(&self, id: ElementId) -> Option<Rect> {
+        let rect = self.rect(id)?;
+        Some(self.page_from_layout(id).bounds(rect))
+    }
+
+    /// An element's border box as it was laid out, before any transform. `None` for what is
+    /// hidden or unknown.
     pub fn rect(&self, id: ElementId) -> Option<Rect> {
         self.layout.layout_box(id).map(|it| it.rect)
     }
@@ -138,21 +234,51 @@ impl Artboard {
             })
     }
 
-    /// Every shown element under the point, topmost first. What an ancestor clips away isn't
-    /// hit.
+    /// Every shown element under the point, topmost first, where transforms put it. What an
+    /// ancestor clips away isn't hit.
     pub fn hit(&self, point: Point) -> Vec<ElementId> {
         let mut found: Vec<ElementId> = self
             .index
             .at(point)
-            .filter(|id| !self.is_clipped_away(*id, point))
+            .filter(|id| self.covers(*id, point) && !self.is_clipped_away(*id, point))
             .collect();
         found.sort_by_cached_key(|id| std::cmp::Reverse(self.stacking_key(*id)));
         found
     }
 
-    /// Every shown element whose box meets the area, in no particular order.
+    /// Every shown element whose box, where transforms put it, meets the area, in no particular
+    /// order, with the smallest upright rectangle around it.
     pub fn meeting(&self, area: Rect) -> Vec<(ElementId, Rect)> {
-        self.index.meeting(area).collect()
+        self.index
+            .meeting(area)
+            .filter(|(id, _)| self.meets(*id, area))
+            .collect()
+    }
+
+    /// Whether the element's box, where it is seen, covers a point that its bounds cover.
+    fn covers(&self, id: ElementId, point: Point) -> bool {
+        let page_from_layout = self.page_from_layout(id);
+        if page_from_layout.is_identity() {
+            return true;
+        }
+        let on_layout = page_from_layout.inverse().map(|it| it.map_point(point));
+        on_layout
+            .zip(self.rect(id))
+            .is_some_and(|(point, rect)| rect.contains(point))
+    }
+
+    /// Whether the element's box, where it is seen, meets an area that its bounds meet. Two
+    /// convex shapes are apart where a line along one's edge parts them; the area's edges are
+    /// what the bounds have answered.
+    fn meets(&self, id: ElementId, area: Rect) -> bool {
+        let page_from_layout = self.page_from_layout(id);
+        if page_from_layout.keeps_axes() {
+            return true;
+        }
+        page_from_layout
+            .inverse()
+            .zip(self.rect(id))
+            .is_some_and(|(layout_from_page, rect)| layout_from_page.bounds(area).intersects(&rect))
     }
 
     /// What to draw of the page within the viewport.
@@ -188,9 +314,13 @@ impl Artboard {
             let clips =
                 |node: &Node| node.style.overflow == Overflow::Hidden && node.parent.is_some();
             self.scene.node(ancestor).is_some_and(clips)
-                && self
-                    .padding_box(ancestor)
-                    .is_some_and(|area| !area.contains(point))
+                && self.padding_box(ancestor).is_some_and(|area| {
+                    let on_layout = self
+                        .page_from_layout(ancestor)
+                        .inverse()
+                        .map(|it| it.map_point(point));
+                    on_layout.is_none_or(|point| !area.contains(point))
+                })
         })
     }
 
@@ -213,7 +343,7 @@ impl Artboard {
                     .position(|it| *it == pair[1])
                     .unwrap_or(0),
             );
-            if node.style.opacity < 1.0 {
+            if makes_stacking_context(node) {
                 key.push((true, path.clone()));
                 positioned = None;
             } else if self.is_positioned(node) {

@@ -129,6 +129,15 @@ impl DeviceTransform {
         }
     }
 
+    /// A point that something is drawn from: on a whole device pixel where edges are, too.
+    pub(crate) fn snapped_point(&self, point: Point) -> Point {
+        let exact = self.point(point);
+        if self.scale < 0.999 {
+            return exact;
+        }
+        Point::new(round_half_up(exact.x), round_half_up(exact.y))
+    }
+
     /// A border's width: at least one device pixel, otherwise whole pixels, as browsers do; at
     /// far zooms exact.
     pub(crate) fn border_width(&self, width: f32) -> f32 {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use engine_paint::RoundedRect;
-use omnios_model::Rect;
+use omnios_model::{Affine, Point, Rect};
 
 use crate::instance::{
-    FLAG_ROUNDED_CLIP, PathInstance, QuadInstance, QuadKind, channels, edges, radii,
+    FLAG_ROUNDED_CLIP, FLAG_SHAPED, PathInstance, QuadInstance, QuadKind, channels, edges, radii,
 };
 use crate::meshes::Mesh;
 
@@ -89,11 +89,22 @@ pub(crate) struct ClipState {
     layered: bool,
 }
 
+/// A transform: shapes are given in device px before it, and seen where it puts them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Space {
+    pub(crate) device_from_local: Affine,
+    local_from_device: Affine,
+    /// The transform's first texel in the table.
+    texel: u32,
+}
+
 #[derive(Debug)]
 struct OpenPass {
     pass: Pass,
     clips: Vec<ClipState>,
     opacity: f32,
+    /// The shape that the layer is seen within, and the transform it stands in.
+    shape: Option<(RoundedRect, Space)>,
     /// Paths that will share a layer.
     paths: Vec<(Arc<Mesh>, u32)>,
     paths_bounds: Option<Rect>,
@@ -103,18 +114,26 @@ struct OpenPass {
 pub(crate) struct FrameBuilder {
     pub(crate) quads: Vec<QuadInstance>,
     pub(crate) paths: Vec<PathInstance>,
-    /// Two texels a stop: premultiplied colour, then the position.
-    pub(crate) stops: Vec<[f32; 4]>,
+    /// What the shaders look up. Two texels a gradient's stop: premultiplied colour, then the
+    /// position. Three texels a transform: its linear part, its translation, the linear part
+    /// of the way back.
+    pub(crate) table: Vec<[f32; 4]>,
     pub(crate) passes: Vec<Pass>,
     open: Vec<OpenPass>,
     layer_count: usize,
+    space: Option<Space>,
+    outer_spaces: Vec<Option<Space>>,
 }
 
 impl FrameBuilder {
     pub(crate) fn begin(&mut self, width: u32, height: u32) {
         self.quads.clear();
         self.paths.clear();
-        self.stops.clear();
+        self.table.clear();
+        // A transform's place is never 0.
+        self.table.push([0.0; 4]);
+        self.space = None;
+        self.outer_spaces.clear();
         self.passes.clear();
         self.open.clear();
         self.layer_count = 0;
@@ -159,8 +178,86 @@ impl FrameBuilder {
             })
     }
 
-    /// Whether any of `rect` would be seen.
+    /// From here on shapes are given in px that `outer_from_local` takes to those before.
+    pub(crate) fn push_space(&mut self, outer_from_local: Affine) {
+        let outer = self.space;
+        self.outer_spaces.push(outer);
+        let device_from_local = match outer {
+            Some(outer) => outer_from_local.then(outer.device_from_local),
+            None => outer_from_local,
+        };
+        let whole = |value: f64| (value - value.round()).abs() < 1.0e-4;
+        let local_from_device = device_from_local.inverse().unwrap_or_default();
+        let texel = self.table.len() as u32;
+        let Affine { a, b, c, d, e, f } = device_from_local;
+        let (e, f) = if device_from_local.is_translation() && whole(e) && whole(f) {
+            (e.round(), f.round())
+        } else {
+            (e, f)
+        };
+        let row = |numbers: [f64; 4]| numbers.map(|it| it as f32);
+        self.table.push(row([a, b, c, d]));
+        self.table.push(row([e, f, 0.0, 0.0]));
+        let back = local_from_device;
+        self.table.push(row([back.a, back.b, back.c, back.d]));
+        self.space = Some(Space {
+            device_from_local: Affine {
+                e,
+                f,
+                ..device_from_local
+            },
+            local_from_device,
+            texel,
+        });
+    }
+
+    /// Ends the innermost transform.
+    pub(crate) fn pop_space(&mut self) {
+        self.space = self.outer_spaces.pop().flatten();
+    }
+
+    /// The transform in force.
+    pub(crate) fn space(&self) -> Option<Space> {
+        self.space
+    }
+
+    /// Where a point of the shapes' px is seen.
+    pub(crate) fn device_point(&self, point: Point) -> Point {
+        match self.space {
+            Some(space) => space.device_from_local.map_point(point),
+            None => point,
+        }
+    }
+
+    /// The smallest upright rectangle of the target around one in the shapes' px.
+    pub(crate) fn device_bounds(&self, rect: Rect) -> Rect {
+        match self.space {
+            Some(space) => space.device_from_local.bounds(rect),
+            None => rect,
+        }
+    }
+
+    /// How many device px one of the shapes' px is long, on the average.
+    pub(crate) fn space_scale(&self) -> f32 {
+        self.space
+            .map_or(1.0, |it| it.device_from_local.mean_scale() as f32)
+    }
+
+    /// How far smoothed edges reach beyond a shape under a transform, in the shape's own px.
+    pub(crate) fn smoothing_margin(&self) -> f32 {
+        self.space.map_or(0.0, |space| {
+            let Affine { a, b, c, d, .. } = space.local_from_device;
+            (a.abs() + c.abs()).max(b.abs() + d.abs()) as f32
+        })
+    }
+
+    /// Whether any of `rect`, in the shapes' px, would be seen.
     pub(crate) fn sees(&self, rect: &Rect) -> bool {
+        self.sees_on_device(&self.device_bounds(*rect))
+    }
+
+    /// Whether any of a rectangle of the target would be seen.
+    pub(crate) fn sees_on_device(&self, rect: &Rect) -> bool {
         let scissor = self.clip().scissor;
         scissor.width > 0.0
             && scissor.height > 0.0
@@ -171,6 +268,23 @@ impl FrameBuilder {
     }
 
     pub(crate) fn push_clip(&mut self, shape: RoundedRect) {
+        let shape = match self.space {
+            None => shape,
+            Some(space) if space.device_from_local.keeps_axes() => space.shape_on_device(&shape),
+            Some(space) => {
+                // Quads carry upright clips only, so a turned one is a layer's.
+                self.begin_layer(shape.rect.inflated(self.smoothing_margin()), 1.0);
+                if let Some(open) = self.top() {
+                    open.shape = Some((shape, space));
+                    let clip = ClipState {
+                        layered: true,
+                        ..open.clips[0]
+                    };
+                    open.clips.push(clip);
+                }
+                return;
+            }
+        };
         let outer = self.clip();
         let scissor = outer.scissor.intersection(&shape.rect).unwrap_or_default();
         let mut clip = ClipState {
@@ -184,7 +298,7 @@ impl FrameBuilder {
                 Some(outer) if !outer.contains_rect(&scissor) => {
                     let within = outer.rect.intersection(&scissor).unwrap_or_default();
                     if !shape.contains_rect(&within) {
-                        self.begin_layer(scissor, 1.0);
+                        self.begin_device_layer(scissor, 1.0);
                         clip.rounded = Some(shape);
                         clip.layered = true;
                         if let Some(open) = self.top() {
@@ -213,8 +327,13 @@ impl FrameBuilder {
         }
     }
 
-    /// From here on everything is drawn into a layer that covers the visible part of `bounds`.
+    /// From here on everything is drawn into a layer that covers the visible part of `bounds`,
+    /// which are in the shapes' px.
     pub(crate) fn begin_layer(&mut self, bounds: Rect, opacity: f32) {
+        self.begin_device_layer(self.device_bounds(bounds), opacity);
+    }
+
+    fn begin_device_layer(&mut self, bounds: Rect, opacity: f32) {
         self.flush_paths();
         let scissor = self.clip().scissor;
         let visible = bounds.intersection(&scissor).unwrap_or_default();
@@ -239,19 +358,40 @@ impl FrameBuilder {
         let layer = done.pass.layer;
         self.passes.push(done.pass);
         if let Some(layer) = layer {
-            self.put_layer(layer, region, done.opacity);
+            self.put_layer(layer, region, done.opacity, done.shape);
         }
     }
 
-    fn put_layer(&mut self, layer: LayerIndex, region: Region, opacity: f32) {
-        let mut quad = self.quad(QuadKind::Picture, region.rect());
+    fn put_layer(
+        &mut self,
+        layer: LayerIndex,
+        region: Region,
+        opacity: f32,
+        within: Option<(RoundedRect, Space)>,
+    ) {
+        let mut quad = self.device_quad(QuadKind::Picture, region.rect());
+        if let Some((shape, space)) = within {
+            quad.quad = edges(shape.rect.inflated(self.smoothing_margin()));
+            quad.space = space.texel;
+            quad.shape = edges(shape.rect);
+            (quad.radii_x, quad.radii_y) = radii(&shape);
+            quad.kind |= FLAG_SHAPED;
+        }
         quad.paint = edges(region.rect());
         quad.color = channels(omnios_model::Color::WHITE, opacity);
         self.push_quad(quad, Some(Picture::Layer(layer)));
     }
 
-    /// A quad over `bounds` with the clip in force and nothing else set.
+    /// A quad over `bounds` with the transform and the clip in force and nothing else set.
     pub(crate) fn quad(&self, kind: QuadKind, bounds: Rect) -> QuadInstance {
+        QuadInstance {
+            space: self.space.map_or(0, |space| space.texel),
+            ..self.device_quad(kind, bounds)
+        }
+    }
+
+    /// A quad over `bounds` of the target, whatever transform is in force.
+    pub(crate) fn device_quad(&self, kind: QuadKind, bounds: Rect) -> QuadInstance {
         let clip = self.clip();
         let mut instance = QuadInstance {
             quad: edges(bounds),
@@ -272,12 +412,14 @@ impl FrameBuilder {
         self.flush_paths();
         let [left, top, right, bottom] = instance.quad;
         let [clip_left, clip_top, clip_right, clip_bottom] = instance.scissor;
-        instance.quad = [
-            left.max(clip_left.floor()),
-            top.max(clip_top.floor()),
-            right.min(clip_right.ceil()),
-            bottom.min(clip_bottom.ceil()),
-        ];
+        if instance.space == 0 {
+            instance.quad = [
+                left.max(clip_left.floor()),
+                top.max(clip_top.floor()),
+                right.min(clip_right.ceil()),
+                bottom.min(clip_bottom.ceil()),
+            ];
+        }
         if instance.quad[0] >= instance.quad[2] || instance.quad[1] >= instance.quad[3] {
             return;
         }
@@ -303,11 +445,13 @@ impl FrameBuilder {
         });
     }
 
-    /// Adds triangles on top; they cover `bounds`.
-    pub(crate) fn push_path(&mut self, mesh: Arc<Mesh>, instance: PathInstance, bounds: Rect) {
-        if !self.sees(&bounds) {
+    /// Adds triangles on top; they cover `bounds`, which are in the shapes' px.
+    pub(crate) fn push_path(&mut self, mesh: Arc<Mesh>, mut instance: PathInstance, bounds: Rect) {
+        let bounds = self.device_bounds(bounds);
+        if !self.sees_on_device(&bounds) {
             return;
         }
+        instance.space = self.space.map_or(0, |space| space.texel);
         let at = self.paths.len() as u32;
         self.paths.push(instance);
         let Some(open) = self.top() else { return };
@@ -338,7 +482,18 @@ impl FrameBuilder {
                 .map(|(mesh, instance)| Command::Path { mesh, instance })
                 .collect(),
         });
-        self.put_layer(layer, region, 1.0);
+        self.put_layer(layer, region, 1.0, None);
+    }
+}
+
+impl Space {
+    /// A shape of an upright space in the target's px.
+    fn shape_on_device(&self, shape: &RoundedRect) -> RoundedRect {
+        let matrix = &self.device_from_local;
+        RoundedRect {
+            rect: matrix.bounds(shape.rect),
+            ..shape.stretched(matrix.a as f32, matrix.d as f32)
+        }
     }
 }
 
@@ -357,6 +512,7 @@ impl OpenPass {
                 layered: false,
             }],
             opacity,
+            shape: None,
             paths: Vec::new(),
             paths_bounds: None,
         }

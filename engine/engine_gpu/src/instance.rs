@@ -1,4 +1,5 @@
-//! What one quad or path is, as the shaders read it. Positions are device px.
+//! What one quad or path is, as the shaders read it. Positions are device px, before the
+//! transform where there is one; clips are always those of the target.
 
 use bytemuck::{Pod, Zeroable};
 use engine_paint::RoundedRect;
@@ -33,11 +34,13 @@ pub(crate) enum PaintKind {
 pub(crate) const FLAG_ROUNDED_CLIP: u32 = 256;
 pub(crate) const FLAG_ROUNDED: u32 = 512;
 pub(crate) const FLAG_UNIT_SQUARE: u32 = 1024;
+/// A picture is seen within the shape alone.
+pub(crate) const FLAG_SHAPED: u32 = 2048;
 
 /// Bits 16 and up of `kind`: how many stops the gradient has.
 pub(crate) const STOP_COUNT_SHIFT: u32 = 16;
 
-/// One quad; 168 bytes, below WebGL2's 255 a vertex buffer's element may have.
+/// One quad; 172 bytes, below WebGL2's 255 a vertex buffer's element may have.
 #[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
 #[repr(C)]
 pub(crate) struct QuadInstance {
@@ -64,6 +67,8 @@ pub(crate) struct QuadInstance {
     pub(crate) color: [u8; 4],
     /// [`QuadKind`], [`PaintKind`], flags and the number of stops.
     pub(crate) kind: u32,
+    /// First texel of the transform in the frame's table; 0 for none.
+    pub(crate) space: u32,
 }
 
 impl QuadInstance {
@@ -73,7 +78,7 @@ impl QuadInstance {
         attributes: &vertex_attr_array![
             0 => Float32x4, 1 => Float32x4, 2 => Float32x4, 3 => Float32x4,
             4 => Float32x4, 5 => Float32x4, 6 => Float32x4, 7 => Float32x4,
-            8 => Float32x4, 9 => Float32x4, 10 => Unorm8x4, 11 => Uint32,
+            8 => Float32x4, 9 => Float32x4, 10 => Unorm8x4, 11 => Uint32x2,
         ],
     };
 }
@@ -88,6 +93,7 @@ pub(crate) struct PathInstance {
     pub(crate) extra: [f32; 4],
     pub(crate) color: [u8; 4],
     pub(crate) kind: u32,
+    pub(crate) space: u32,
 }
 
 impl PathInstance {
@@ -95,7 +101,7 @@ impl PathInstance {
         array_stride: size_of::<Self>() as u64,
         step_mode: wgpu::VertexStepMode::Instance,
         attributes: &vertex_attr_array![
-            1 => Float32x4, 2 => Float32x4, 3 => Float32x4, 4 => Unorm8x4, 5 => Uint32,
+            1 => Float32x4, 2 => Float32x4, 3 => Float32x4, 4 => Unorm8x4, 5 => Uint32x2,
         ],
     };
 

@@ -41,19 +41,21 @@ struct Face {
     coordinates: Vec<i16>,
     slant_bits: u32,
     embolden: bool,
+    linear_bits: [u32; 4],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct GlyphKey {
     face: FaceIndex,
     glyph: u32,
-    step: u8,
+    step_x: u8,
+    step_y: u8,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct PathKey {
     path: u64,
-    scale_bits: u32,
+    linear_bits: [u32; 4],
     step_x: u8,
     step_y: u8,
 }
@@ -87,19 +89,22 @@ impl Masks {
         self.paths.clear();
     }
 
-    pub(crate) fn face(&mut self, run: &GlyphRun, device_px: f32) -> FaceIndex {
+    /// The face of a run at `device_px` an em, mapped by the `linear` part of a transform.
+    pub(crate) fn face(&mut self, run: &GlyphRun, device_px: f32, linear: [f32; 4]) -> FaceIndex {
         let face = Face {
             font: run.font,
             size_bits: device_px.to_bits(),
             coordinates: run.coordinates.clone(),
             slant_bits: run.slant.to_bits(),
             embolden: run.embolden,
+            linear_bits: linear.map(f32::to_bits),
         };
         let next = FaceIndex(self.faces.len() as u32);
         *self.faces.entry(face).or_insert(next)
     }
 
-    /// The mask of a glyph whose origin stands `step` quarters of a pixel right of a whole one.
+    /// The mask of a glyph whose origin stands `steps` quarters of a pixel right of and below a
+    /// whole one.
     /// `None` for glyphs without an outline, such as spaces.
     pub(crate) fn glyph(
         &mut self,
@@ -108,49 +113,52 @@ impl Masks {
         device_px: f32,
         face: FaceIndex,
         glyph: u32,
-        step: u8,
+        linear: [f32; 4],
+        steps: (u8, u8),
     ) -> Result<Option<PlacedMask>, AtlasFull> {
-        let key = GlyphKey { face, glyph, step };
+        let key = GlyphKey {
+            face,
+            glyph,
+            step_x: steps.0,
+            step_y: steps.1,
+        };
         if let Some(known) = self.glyphs.get(&key) {
             return Ok(*known);
         }
-        let offset = point(f32::from(step) / SUBPIXEL_STEPS, 0.0);
+        let offset = offset_of(steps);
         let mask = fonts
             .font_data(run.font)
             .and_then(|font| outline::glyph_path(font, run, glyph, device_px))
             .and_then(|path| {
                 let embolden = outline::embolden_width(run, device_px);
-                outline::rasterise_glyph(&path, embolden, offset)
+                outline::rasterise_glyph(&path, embolden, linear, offset)
             });
         let placed = self.place(mask)?;
         self.glyphs.insert(key, placed);
         Ok(placed)
     }
 
-    /// The mask of a path drawn at `scale` device px a unit, its origin `steps` quarters of a
+    /// The mask of a path mapped by the `linear` part of a transform, its origin `steps` quarters of a
     /// pixel right of and below a whole one.
     pub(crate) fn path(
         &mut self,
         path: &Path,
         key: u64,
         style: PathStyle,
-        scale: f32,
+        linear: [f32; 4],
         steps: (u8, u8),
     ) -> Result<Option<PlacedMask>, AtlasFull> {
         let key = PathKey {
             path: key,
-            scale_bits: scale.to_bits(),
+            linear_bits: linear.map(f32::to_bits),
             step_x: steps.0,
             step_y: steps.1,
         };
         if let Some(known) = self.paths.get(&key) {
             return Ok(*known);
         }
-        let offset = point(
-            f32::from(steps.0) / SUBPIXEL_STEPS,
-            f32::from(steps.1) / SUBPIXEL_STEPS,
-        );
-        let placed = self.place(outline::rasterise(path, style, scale, offset))?;
+        let mask = outline::rasterise(path, style, linear, offset_of(steps));
+        let placed = self.place(mask)?;
         self.paths.insert(key, placed);
         Ok(placed)
     }
@@ -167,4 +175,11 @@ impl Masks {
             height: mask.height,
         }))
     }
+}
+
+fn offset_of(steps: (u8, u8)) -> lyon::math::Point {
+    point(
+        f32::from(steps.0) / SUBPIXEL_STEPS,
+        f32::from(steps.1) / SUBPIXEL_STEPS,
+    )
 }

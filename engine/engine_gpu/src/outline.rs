@@ -101,18 +101,25 @@ impl OutlinePen for PathPen {
     }
 }
 
-/// The coverage of a path, `scale` times its size and moved by `offset` (fractions of a pixel
-/// included). `None` where nothing is covered.
+/// The coverage of a path, mapped by the `linear` part of a transform (CSS's a, b, c, d) and moved
+/// by `offset` (fractions of a pixel included). `None` where nothing is covered.
 pub(crate) fn rasterise(
     path: &Path,
     style: PathStyle,
-    scale: f32,
+    linear: [f32; 4],
     offset: Point,
 ) -> Option<CoverageMask> {
-    let at = |it: Point| Vector::new(it.x * scale + offset.x, it.y * scale + offset.y);
+    let [a, b, c, d] = linear;
+    let at = |it: Point| {
+        Vector::new(
+            it.x * a + it.y * c + offset.x,
+            it.x * b + it.y * d + offset.y,
+        )
+    };
+    let scale = (a * d - b * c).abs().sqrt();
     let commands = match style {
         PathStyle::Fill => fill_commands(path, at),
-        PathStyle::Stroke { .. } => stroke_commands(path, style, scale, at)?,
+        PathStyle::Stroke { .. } => stroke_commands(path, style, scale.max(1.0e-6), at)?,
     };
     let (bytes, placement) = Mask::new(commands.as_slice()).render();
     (placement.width > 0 && placement.height > 0).then_some(CoverageMask {
@@ -125,12 +132,17 @@ pub(crate) fn rasterise(
 }
 
 /// A glyph's coverage; `embolden` is the width of a line drawn around it.
-pub(crate) fn rasterise_glyph(path: &Path, embolden: f32, offset: Point) -> Option<CoverageMask> {
-    let thin = rasterise(path, PathStyle::Fill, 1.0, offset)?;
+pub(crate) fn rasterise_glyph(
+    path: &Path,
+    embolden: f32,
+    linear: [f32; 4],
+    offset: Point,
+) -> Option<CoverageMask> {
+    let thin = rasterise(path, PathStyle::Fill, linear, offset)?;
     if embolden <= 0.0 {
         return Some(thin);
     }
-    let mut bold = rasterise(path, PathStyle::Stroke { width: embolden }, 1.0, offset)?;
+    let mut bold = rasterise(path, PathStyle::Stroke { width: embolden }, linear, offset)?;
     for y in 0..thin.height {
         for x in 0..thin.width {
             let to_x = x as i32 + thin.left - bold.left;
@@ -196,7 +208,13 @@ mod tests {
         builder.line_to(point(20.0, 10.0));
         builder.end(false);
         let style = PathStyle::Stroke { width: 4.0 };
-        let mask = rasterise(&builder.build(), style, 1.0, point(0.0, 0.0)).unwrap();
+        let mask = rasterise(
+            &builder.build(),
+            style,
+            [1.0, 0.0, 0.0, 1.0],
+            point(0.0, 0.0),
+        )
+        .unwrap();
         // Half the angle is atan(10/20), so the mitre reaches 2 / sin = 4.47 px further down.
         let bottom = mask.top + mask.height as i32;
         assert!((34..=35).contains(&bottom), "{bottom}");
@@ -211,7 +229,13 @@ mod tests {
         builder.line_to(point(0.0, 2.0));
         builder.close();
         let path = builder.build();
-        let mask = rasterise(&path, PathStyle::Fill, 2.0, point(10.5, 0.0)).unwrap();
+        let mask = rasterise(
+            &path,
+            PathStyle::Fill,
+            [2.0, 0.0, 0.0, 2.0],
+            point(10.5, 0.0),
+        )
+        .unwrap();
         assert_eq!((mask.left, mask.top), (10, 0));
         assert_eq!((mask.width, mask.height), (5, 4));
         let row = &mask.bytes[..5];

@@ -10,7 +10,7 @@ use engine_paint::{
 };
 use engine_text::{Fonts, GlyphRun};
 use lyon::path::Path;
-use omnios_model::{BorderStyle, Color, Edges, Point, Rect, Shadow};
+use omnios_model::{Affine, BorderStyle, Color, Edges, Point, Rect, Shadow};
 
 use crate::atlas::AtlasFull;
 use crate::border::{self, RoundedStrokes, Stroke};
@@ -64,6 +64,8 @@ impl FramePainter<'_> {
         list: &DisplayList,
         page: DeviceTransform,
     ) -> Result<(), AtlasFull> {
+        let mut page = page;
+        let mut outer_pages = Vec::new();
         for item in &list.items {
             match item {
                 DisplayItem::Draw {
@@ -84,6 +86,14 @@ impl FramePainter<'_> {
                     self.frame.push_clip(device_shape(page, shape));
                 }
                 DisplayItem::PopClip => self.frame.pop_clip(),
+                DisplayItem::PushTransform { origin, matrix } => {
+                    outer_pages.push(page);
+                    page = self.enter_transform(page, *origin, matrix);
+                }
+                DisplayItem::PopTransform => {
+                    self.frame.pop_space();
+                    page = outer_pages.pop().unwrap_or(page);
+                }
                 DisplayItem::PushLayer { opacity, bounds } => {
                     let bounds = page.rect(*bounds).inflated(1.0);
                     self.frame.begin_layer(bounds, *opacity);
@@ -92,6 +102,29 @@ impl FramePainter<'_> {
             }
         }
         Ok(())
+    }
+
+    /// As in browsers, edges are put on whole pixels before they are transformed, counted from the
+    /// element's corner, which itself stands on a whole pixel.
+    fn enter_transform(
+        &mut self,
+        page: DeviceTransform,
+        origin: Point,
+        matrix: &Affine,
+    ) -> DeviceTransform {
+        let corner = page.snapped_point(origin);
+        let scale = f64::from(page.scale);
+        let on_device = Affine {
+            e: matrix.e * scale,
+            f: matrix.f * scale,
+            ..*matrix
+        };
+        self.frame
+            .push_space(on_device.then(Affine::translate_to(corner)));
+        DeviceTransform {
+            scale: page.scale,
+            origin: Point::new(-origin.x * page.scale, -origin.y * page.scale),
+        }
     }
 
     fn primitive(
@@ -131,7 +164,8 @@ impl FramePainter<'_> {
     }
 
     fn shaped_quad(&self, kind: QuadKind, shape: &RoundedRect, bounds: Rect) -> QuadInstance {
-        let mut quad = self.frame.quad(kind, covering(bounds));
+        let margin = self.frame.smoothing_margin();
+        let mut quad = self.frame.quad(kind, covering(bounds).inflated(margin));
         quad.shape = edges(shape.rect);
         (quad.radii_x, quad.radii_y) = radii(shape);
         if shape.is_rounded() {
@@ -184,15 +218,15 @@ impl FramePainter<'_> {
         opacity: f32,
         device_area: impl Fn(Rect) -> Rect,
     ) -> ResolvedPaint {
-        let first_stop = self.frame.stops.len();
+        let first_stop = self.frame.table.len();
         for stop in gradient.stops.iter() {
             let alpha = f32::from(stop.color.a) / 255.0;
             let channel = |value: u8| f32::from(value) / 255.0 * alpha;
             let Color { r, g, b, .. } = stop.color;
             self.frame
-                .stops
+                .table
                 .push([channel(r), channel(g), channel(b), alpha]);
-            self.frame.stops.push([stop.offset, 0.0, 0.0, 0.0]);
+            self.frame.table.push([stop.offset, 0.0, 0.0, 0.0]);
         }
         let (paint_kind, angle) = match gradient.shape {
             GradientShape::Linear { angle_deg } => (PaintKind::Linear, angle_deg.to_radians()),
@@ -365,17 +399,9 @@ impl FramePainter<'_> {
         opacity: f32,
     ) -> Result<(), AtlasFull> {
         // The box's origin snaps, as that of any other box.
-        let origin = if transform.scale < 0.999 {
-            transform.origin
-        } else {
-            Point::new(
-                (transform.origin.x + 0.5).floor(),
-                (transform.origin.y + 0.5).floor(),
-            )
-        };
         let snapped = DeviceTransform {
             scale: transform.scale,
-            origin,
+            origin: transform.snapped_point(Point::default()),
         };
         let bounds = snapped.rect(paint.bounds);
         if !self.frame.sees(&bounds) {
@@ -408,19 +434,26 @@ impl FramePainter<'_> {
         bounds: Rect,
         paint: &ResolvedPaint,
     ) -> Result<(), AtlasFull> {
-        let small = bounds.width.max(bounds.height) <= self.max_mask_px;
-        if small {
+        let seen = self.frame.device_bounds(bounds);
+        let small = seen.width.max(seen.height) <= self.max_mask_px;
+        // A mask stands upright on the target's pixels, and so would a gradient in it.
+        if small && (self.frame.space().is_none() || paint.is_solid()) {
+            let origin = self.frame.device_point(origin);
             let (x, step_x) = split_subpixel(origin.x);
             let (y, step_y) = split_subpixel(origin.y);
-            let mask = self.masks.path(path, key, style, scale, (step_x, step_y))?;
+            let linear = self.linear().map(|it| it * scale);
+            let mask = self
+                .masks
+                .path(path, key, style, linear, (step_x, step_y))?;
             if let Some(mask) = mask {
                 self.masked(QuadKind::Mask, &mask, x, y, paint);
             }
             return Ok(());
         }
+        let detail = scale * self.frame.space_scale();
         let mesh = self
             .meshes
-            .get(self.device, self.frame_number, key, scale, style, || {
+            .get(self.device, self.frame_number, key, detail, style, || {
                 Some(path.clone())
             });
         if let Some(mesh) = mesh {
@@ -430,6 +463,14 @@ impl FramePainter<'_> {
         Ok(())
     }
 
+    /// The linear part of the transform in force: CSS's a, b, c, d.
+    fn linear(&self) -> [f32; 4] {
+        self.frame.space().map_or([1.0, 0.0, 0.0, 1.0], |space| {
+            let Affine { a, b, c, d, .. } = space.device_from_local;
+            [a as f32, b as f32, c as f32, d as f32]
+        })
+    }
+
     fn masked(&mut self, kind: QuadKind, mask: &PlacedMask, x: f32, y: f32, paint: &ResolvedPaint) {
         let rect = Rect::new(
             x + mask.left as f32,
@@ -437,10 +478,10 @@ impl FramePainter<'_> {
             mask.width as f32,
             mask.height as f32,
         );
-        if !self.frame.sees(&rect) {
+        if !self.frame.sees_on_device(&rect) {
             return;
         }
-        let mut quad = self.frame.quad(kind, rect);
+        let mut quad = self.frame.device_quad(kind, rect);
         self.apply(&mut quad, paint);
         quad.extra[2] = mask.slot.x as f32 - rect.x;
         quad.extra[3] = mask.slot.y as f32 - rect.y;
@@ -468,13 +509,19 @@ impl FramePainter<'_> {
         opacity: f32,
     ) -> Result<(), AtlasFull> {
         let device_px = run.size_px * transform.scale;
-        if device_px < GREEKED_BELOW_PX {
+        let seen_px = device_px * self.frame.space_scale();
+        if seen_px < GREEKED_BELOW_PX {
             self.greeked(run, transform, color, opacity);
             return Ok(());
         }
         let paint = ResolvedPaint::solid(color, opacity);
-        let as_masks = device_px <= MAX_GLYPH_PX && self.max_mask_px > 0.0;
-        let face = self.masks.face(run, device_px);
+        let as_masks = seen_px <= MAX_GLYPH_PX && self.max_mask_px > 0.0;
+        let linear = self.linear();
+        let level = self
+            .frame
+            .space()
+            .is_none_or(|space| space.device_from_local.keeps_axes());
+        let face = self.masks.face(run, device_px, linear);
         for glyph in &run.glyphs {
             let at = transform.point(Point::new(glyph.x, glyph.y));
             let reach = device_px * 2.0;
@@ -482,16 +529,23 @@ impl FramePainter<'_> {
             if !self.frame.sees(&around) {
                 continue;
             }
-            let baseline = (at.y + 0.5).floor();
             if as_masks {
-                let (x, step) = split_subpixel(at.x);
+                let at = self.frame.device_point(at);
+                let (x, step_x) = split_subpixel(at.x);
+                let (y, step_y) = if level {
+                    ((at.y + 0.5).floor(), 0)
+                } else {
+                    split_subpixel(at.y)
+                };
+                let steps = (step_x, step_y);
                 let mask = self
                     .masks
-                    .glyph(self.fonts, run, device_px, face, glyph.id, step)?;
+                    .glyph(self.fonts, run, device_px, face, glyph.id, linear, steps)?;
                 if let Some(mask) = mask {
-                    self.masked(QuadKind::Glyph, &mask, x, baseline, &paint);
+                    self.masked(QuadKind::Glyph, &mask, x, y, &paint);
                 }
             } else {
+                let baseline = (at.y + 0.5).floor();
                 self.large_glyph(run, glyph.id, Point::new(at.x, baseline), device_px, &paint);
             }
         }
@@ -514,6 +568,7 @@ impl FramePainter<'_> {
         let fonts = self.fonts;
         let outline = || outline::glyph_path(fonts.font_data(run.font)?, run, glyph, OUTLINE_PX);
         let scale = device_px / OUTLINE_PX;
+        let detail = scale * self.frame.space_scale();
         let reach = device_px * 2.0;
         let bounds = Rect::new(at.x - reach, at.y - reach, 2.0 * reach, 2.0 * reach);
         let instance = path_instance(scale, at, paint);
@@ -527,7 +582,7 @@ impl FramePainter<'_> {
         for (key, style) in styles.into_iter().flatten() {
             let mesh = self
                 .meshes
-                .get(self.device, self.frame_number, key, scale, style, outline);
+                .get(self.device, self.frame_number, key, detail, style, outline);
             if let Some(mesh) = mesh {
                 self.frame.push_path(Arc::clone(&mesh), instance, bounds);
             }
@@ -557,6 +612,10 @@ impl FramePainter<'_> {
 }
 
 impl ResolvedPaint {
+    fn is_solid(&self) -> bool {
+        self.kind == (PaintKind::Solid as u32) << 4
+    }
+
     fn solid(color: Color, opacity: f32) -> Self {
         Self {
             kind: (PaintKind::Solid as u32) << 4,
@@ -576,6 +635,7 @@ fn path_instance(scale: f32, origin: Point, paint: &ResolvedPaint) -> PathInstan
         extra: [paint.first_stop, paint.angle, 0.0, 0.0],
         color: paint.color,
         kind: paint.kind,
+        space: 0,
     }
 }
 

@@ -45,7 +45,10 @@ impl Pipelines {
                     count: None,
                 },
                 texture_entry(1, false),
-                texture_entry(2, false),
+                wgpu::BindGroupLayoutEntry {
+                    visibility: wgpu::ShaderStages::VERTEX_FRAGMENT,
+                    ..texture_entry(2, false)
+                },
             ],
         });
         let picture_layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
@@ -126,7 +129,7 @@ impl Pipelines {
         device: &wgpu::Device,
         targets: &wgpu::Buffer,
         atlas: &wgpu::TextureView,
-        stops: &wgpu::TextureView,
+        table: &wgpu::TextureView,
     ) -> wgpu::BindGroup {
         device.create_bind_group(&wgpu::BindGroupDescriptor {
             label: Some("shared"),
@@ -146,7 +149,7 @@ impl Pipelines {
                 },
                 wgpu::BindGroupEntry {
                     binding: 2,
-                    resource: wgpu::BindingResource::TextureView(stops),
+                    resource: wgpu::BindingResource::TextureView(table),
                 },
             ],
         })

@@ -14,8 +14,8 @@ use crate::meshes::MeshCache;
 use crate::paint::FramePainter;
 use crate::pipeline::{Pipelines, TARGET_STRIDE};
 
-/// Texels in a row of the stops' texture; the shader has the same number.
-const STOPS_PER_ROW: u32 = 256;
+/// Texels in a row of the table's texture; the shader has the same number.
+const TABLE_WIDTH: u32 = 256;
 
 /// How many frames after the atlas was too small for a frame it is tried again.
 const CROWDED_FRAMES: u64 = 300;
@@ -124,7 +124,7 @@ pub struct Renderer {
     path_instances: GrowingBuffer,
     targets: GrowingBuffer,
     atlas: DataTexture,
-    stops: DataTexture,
+    table: DataTexture,
     shared: Option<wgpu::BindGroup>,
     frame_number: u64,
     /// Until then large paths are drawn as triangles: their masks didn't fit into the atlas.
@@ -244,7 +244,7 @@ impl Renderer {
                 16 * TARGET_STRIDE,
             ),
             atlas: DataTexture::new(device, wgpu::TextureFormat::R8Unorm, atlas_size, atlas_size),
-            stops: DataTexture::new(device, wgpu::TextureFormat::Rgba32Float, STOPS_PER_ROW, 4),
+            table: DataTexture::new(device, wgpu::TextureFormat::Rgba32Float, TABLE_WIDTH, 4),
             shared: None,
             masks,
             frame_number: 0,
@@ -376,18 +376,18 @@ impl Renderer {
         if let Some((first_row, bytes)) = self.masks.atlas.take_dirty() {
             self.atlas.write_rows(gpu, first_row, bytes, atlas_size);
         }
-        let rows = (self.builder.stops.len() as u32).div_ceil(STOPS_PER_ROW);
-        if rows > self.stops.texture.height() {
+        let rows = (self.builder.table.len() as u32).div_ceil(TABLE_WIDTH);
+        if rows > self.table.texture.height() {
             let format = wgpu::TextureFormat::Rgba32Float;
             let rows = rows.next_power_of_two();
-            self.stops = DataTexture::new(&gpu.device, format, STOPS_PER_ROW, rows);
+            self.table = DataTexture::new(&gpu.device, format, TABLE_WIDTH, rows);
             rebind = true;
         }
         if rows > 0 {
-            let texels = (rows * STOPS_PER_ROW) as usize;
-            self.builder.stops.resize(texels, [0.0; 4]);
-            let bytes = bytemuck::cast_slice(&self.builder.stops);
-            self.stops.write_rows(gpu, 0, bytes, STOPS_PER_ROW * 16);
+            let texels = (rows * TABLE_WIDTH) as usize;
+            self.builder.table.resize(texels, [0.0; 4]);
+            let bytes = bytemuck::cast_slice(&self.builder.table);
+            self.table.write_rows(gpu, 0, bytes, TABLE_WIDTH * 16);
         }
         let quads = bytemuck::cast_slice(&self.builder.quads);
         self.quads.write(gpu, quads);
@@ -420,7 +420,7 @@ impl Renderer {
                 &gpu.device,
                 &self.targets.buffer,
                 &self.atlas.view,
-                &self.stops.view,
+                &self.table.view,
             ));
         }
     }

@@ -556,3 +556,57 @@ fn panning_rasterises_nothing_again_and_a_page_is_one_draw() {
     // Nothing of a page that is out of sight reaches the GPU.
     assert_eq!(draw(5000.0).quads, 0);
 }
+
+#[test]
+fn transforms() {
+    check(
+        "transforms",
+        WIDTH,
+        HEIGHT,
+        vec![
+            rectangle(
+                "position: absolute; left: 20px; top: 16px; width: 60px; height: 40px; \
+                 background: #5b5bd6; transform: rotate(30deg)",
+            ),
+            rectangle(
+                "position: absolute; left: 96px; top: 16px; width: 40px; height: 40px; \
+                 background: linear-gradient(90deg, #ff0000 0%, #0000ff 100%); \
+                 border-top-width: 3px; border-right-width: 3px; border-bottom-width: 3px; \
+                 border-left-width: 3px; border-color: #11181c; \
+                 border-top-left-radius: 12px; border-bottom-right-radius: 12px; \
+                 box-shadow: 0px 4px 8px 0px #00000080; \
+                 transform: rotate(-20deg) scale(1.2, 0.8); transform-origin: 0% 100%",
+            ),
+            frame(
+                "position: absolute; left: 160px; top: 16px; width: 64px; height: 48px; \
+                 overflow: hidden; background: #ffe8a3; border-top-left-radius: 16px; \
+                 transform: skewX(20deg) translate(5px, 10%)",
+                vec![
+                    rectangle(
+                        "position: absolute; left: 30px; top: 20px; width: 60px; height: 40px; \
+                         background: #e5484d; transform: rotate(10deg)",
+                    ),
+                    text("font-size: 12px", "Clipped text"),
+                ],
+            ),
+            text(
+                "position: absolute; left: 10px; top: 84px; width: 100px; font-size: 14px; \
+                 transform: rotate(15deg); transform-origin: top left",
+                "Text that is turned reads on",
+            ),
+            frame(
+                "position: absolute; left: 130px; top: 90px; width: 80px; height: 60px; \
+                 overflow: hidden; background: #dddde3",
+                vec![rectangle(
+                    "position: absolute; left: 40px; top: 30px; width: 60px; height: 60px; \
+                     background: #30a46c; border-top-left-radius: 20px; \
+                     border-bottom-right-radius: 20px; transform: rotate(45deg)",
+                )],
+            ),
+            vector(
+                "position: absolute; left: 110px; top: 120px; width: 30px; height: 30px; \
+                 fill: #5b5bd6; d: M12 2L22 22L2 22Z; transform: rotate(90deg) scale(-1, 1)",
+            ),
+        ],
+    );
+}

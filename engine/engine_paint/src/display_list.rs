@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use engine_text::TextLayout;
 use lyon::path::Path;
-use omnios_model::{BorderStyle, Color, Edges, ElementId, Point, Rect, Shadow};
+use omnios_model::{Affine, BorderStyle, Color, Edges, ElementId, Point, Rect, Shadow};
 
 use crate::{PaintSource, RoundedRect};
 
@@ -33,6 +33,17 @@ pub enum DisplayItem {
     PushClip(RoundedRect),
     /// Ends the innermost clip.
     PopClip,
+    /// From here on positions are those of an element that is transformed: they stay px of the
+    /// page as it was laid out, and what is drawn at `origin + p` is seen at
+    /// `origin + matrix(p)`. Clips outside stay where they are.
+    PushTransform {
+        /// The element's top left corner.
+        origin: Point,
+        /// From and to px relative to it. Never flattens everything to a line.
+        matrix: Affine,
+    },
+    /// Ends the innermost transform.
+    PopTransform,
     /// From here on draw into a picture of its own.
     PushLayer {
         /// How opaque the picture is when it is put on what lies below.

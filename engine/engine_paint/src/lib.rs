@@ -13,7 +13,8 @@
 //!
 //! The order is that of CSS 2.1, appendix E, with flex items as CSS Flexbox §5.4 has them, as
 //! far as a page of the studio can tell the difference (there is no `z-index` and no float).
-//! Within a stacking context, which is the root or an element with an opacity below 1:
+//! Within a stacking context, which is the root or an element with an opacity below 1 or a
+//! transform:
 //!
 //! 1. the element's own shadows, backgrounds and border;
 //! 2. those of its in-flow block descendants, in tree order;
@@ -43,6 +44,6 @@ pub use display_list::{
 };
 pub use gradient::{Gradient, GradientLine, GradientShape, GradientSpace, PaintSource};
 pub use overlay::{Overlay, OverlayItem, OverlayLabel};
-pub use painter::{Painter, Viewport};
+pub use painter::{Painter, Viewport, makes_stacking_context};
 pub use rounded_rect::{Radius, RoundedRect};
 pub use svg_path::parse_path_data;

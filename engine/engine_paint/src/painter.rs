@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use engine_layout::LayoutEngine;
 use engine_scene::{Node, Scene};
-use omnios_model::{Display, ElementId, Overflow, Point, Position, Rect, Size};
+use omnios_model::{Affine, Display, ElementId, Overflow, Point, Position, Rect, Size};
 
 use crate::fragment::{self, LocalBoxes};
 use crate::{DisplayItem, DisplayList, Fragment, Part, RoundedRect};
@@ -31,6 +31,16 @@ impl Viewport {
         }
     }
 
+    /// The same part as something sees it that is transformed by `page_from_local`. `None` where
+    /// it is flattened to nothing.
+    fn within(&self, page_from_local: &Affine) -> Option<Self> {
+        let local_from_page = page_from_local.inverse()?;
+        Some(Self {
+            visible: local_from_page.bounds(self.visible),
+            smallest: (f64::from(self.smallest) / page_from_local.mean_scale()) as f32,
+        })
+    }
+
     fn shows(&self, ink: &Rect) -> bool {
         self.visible.intersects(ink) && (ink.width >= self.smallest || ink.height >= self.smallest)
     }
@@ -49,7 +59,10 @@ struct Entry {
     size: Size,
     /// What lets the children through, relative to `origin`.
     clip: Option<RoundedRect>,
-    /// Everything that the element and those in it draw lies inside; in CSS px of the page.
+    /// Where the element is drawn instead of at its box, both relative to `origin`.
+    transform: Option<Box<Affine>>,
+    /// Everything that the element and those in it draw lies inside: in CSS px of the page as
+    /// it is laid out, with the transforms of those in it but without its own.
     subtree_ink: Option<Rect>,
     /// Whether any element inside is painted in its stacking context's positioned layer.
     holds_deferred: bool,
@@ -102,9 +115,9 @@ impl Painter {
     }
 
     /// Everything that the element and those in it draw lies inside this rectangle, in CSS px of
-    /// the page. `None` where nothing is drawn.
+    /// the page before any ancestor's transform. `None` where nothing is drawn.
     pub fn ink(&self, id: ElementId) -> Option<Rect> {
-        self.entries.get(&id)?.subtree_ink
+        self.entries.get(&id)?.outer_ink()
     }
 
     /// What to draw of the page. Costs what the visible elements cost.
@@ -134,6 +147,12 @@ impl Painter {
             self.entries.remove(&id);
             return;
         };
+        let transform = node
+            .style
+            .transform
+            .as_ref()
+            .filter(|_| node.parent.is_some())
+            .map(|it| Box::new(it.affine(boxes.rect.size())));
         let fragment = fragment::build(node, boxes, layout.text(id));
         let clip = (node.style.overflow == Overflow::Hidden && node.parent.is_some())
             .then(|| LocalBoxes::new(node, boxes).overflow_clip());
@@ -149,6 +168,7 @@ impl Painter {
                 origin: boxes.rect.origin(),
                 size: boxes.rect.size(),
                 clip,
+                transform,
                 subtree_ink: None,
                 holds_deferred: false,
             },
@@ -193,7 +213,7 @@ impl Painter {
                 continue;
             };
             holds_deferred |= child.holds_deferred || is_deferred(scene, child_node);
-            if let Some(ink) = child.subtree_ink {
+            if let Some(ink) = child.outer_ink() {
                 within = Some(within.map_or(ink, |all| all.union(&ink)));
             }
         }
@@ -211,6 +231,28 @@ impl Painter {
     }
 }
 
+impl Entry {
+    /// Where the element and those in it draw, after its own transform.
+    fn outer_ink(&self) -> Option<Rect> {
+        let ink = self.subtree_ink?;
+        Some(match self.page_from_local() {
+            Some(transform) => transform.bounds(ink),
+            None => ink,
+        })
+    }
+
+    /// The element's own transform, in CSS px of the page as it is laid out.
+    fn page_from_local(&self) -> Option<Affine> {
+        let transform = self.transform.as_deref()?;
+        let (x, y) = (f64::from(self.origin.x), f64::from(self.origin.y));
+        Some(
+            Affine::translate(-x, -y)
+                .then(*transform)
+                .then(Affine::translate(x, y)),
+        )
+    }
+}
+
 /// Whether the export positions the element: it is absolute, or it holds an absolute child and so
 /// gets `position: relative`.
 fn is_positioned(scene: &Scene, node: &Node) -> bool {
@@ -223,8 +265,9 @@ fn is_positioned(scene: &Scene, node: &Node) -> bool {
             .any(absolute)
 }
 
-fn makes_stacking_context(node: &Node) -> bool {
-    node.style.opacity < 1.0
+/// Whether everything in the element is painted together, with nothing of the rest between.
+pub fn makes_stacking_context(node: &Node) -> bool {
+    node.style.opacity < 1.0 || node.style.transform.is_some()
 }
 
 fn is_deferred(scene: &Scene, node: &Node) -> bool {
@@ -252,8 +295,8 @@ impl<'a> Assembly<'a> {
     fn visible(&self, id: ElementId) -> Option<(&'a Node, &'a Entry)> {
         let entry = self.painter.entries.get(&id)?;
         let node = self.scene.node(id)?;
-        let ink = entry.subtree_ink.as_ref()?;
-        (!node.style.hidden && self.viewport.shows(ink)).then_some((node, entry))
+        let ink = entry.outer_ink()?;
+        (!node.style.hidden && self.viewport.shows(&ink)).then_some((node, entry))
     }
 
     fn stacking_context(&mut self, id: ElementId, node: &'a Node, clips: &mut Vec<ElementId>) {
@@ -264,6 +307,37 @@ impl<'a> Assembly<'a> {
         if opacity == 0.0 {
             return;
         }
+        let (Some(matrix), Some(page_from_local)) = (&entry.transform, entry.page_from_local())
+        else {
+            self.group(id, node, entry, clips);
+            return;
+        };
+        let Some(viewport) = self.viewport.within(&page_from_local) else {
+            return;
+        };
+        self.match_clips(clips);
+        self.items.push(DisplayItem::PushTransform {
+            origin: entry.origin,
+            matrix: **matrix,
+        });
+        let outer_clips = std::mem::take(&mut self.open_clips);
+        let outer_viewport = std::mem::replace(&mut self.viewport, viewport);
+        self.group(id, node, entry, &mut Vec::new());
+        self.close_clips(0);
+        self.items.push(DisplayItem::PopTransform);
+        self.open_clips = outer_clips;
+        self.viewport = outer_viewport;
+    }
+
+    /// The stacking context's content, in a layer of its own where it needs one.
+    fn group(
+        &mut self,
+        id: ElementId,
+        node: &'a Node,
+        entry: &'a Entry,
+        clips: &mut Vec<ElementId>,
+    ) {
+        let opacity = node.style.opacity.clamp(0.0, 1.0);
         let things = entry.fragment.len() + node.children.len();
         if opacity == 1.0 || things <= 1 && node.children.is_empty() {
             let outer = std::mem::replace(&mut self.opacity, opacity);
@@ -333,9 +407,13 @@ impl<'a> Assembly<'a> {
 
     /// The element with everything in it that isn't painted in the positioned layer.
     fn whole(&mut self, id: ElementId, node: &'a Node, clips: &mut Vec<ElementId>) {
-        let Some((_, entry)) = self.visible(id) else {
+        let Some(entry) = self.painter.entries.get(&id) else {
             return;
         };
+        let seen = |ink: Rect| self.viewport.shows(&ink);
+        if node.style.hidden || !entry.subtree_ink.is_some_and(seen) {
+            return;
+        }
         self.draw(entry, Part::Box, clips);
         self.block_boxes(id, node, entry, clips);
         self.content(id, node, entry, clips);

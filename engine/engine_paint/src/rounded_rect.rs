@@ -100,6 +100,23 @@ impl RoundedRect {
         self
     }
 
+    /// The shape with all its lengths multiplied, seen from the origin.
+    pub fn stretched(&self, x: f32, y: f32) -> Self {
+        let Rect {
+            x: left,
+            y: top,
+            width,
+            height,
+        } = self.rect;
+        Self {
+            rect: Rect::new(left * x, top * y, width * x, height * y),
+            radii: self.map_radii(|radius| Radius {
+                x: radius.x * x,
+                y: radius.y * y,
+            }),
+        }
+    }
+
     fn map_radii(&self, map: impl Fn(Radius) -> Radius) -> Corners<Radius> {
         Corners {
             top_left: map(self.radii.top_left),

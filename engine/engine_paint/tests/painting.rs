@@ -150,6 +150,8 @@ fn short(list: &DisplayList) -> String {
             DisplayItem::PopClip => ")".to_owned(),
             DisplayItem::PushLayer { .. } => "[".to_owned(),
             DisplayItem::PopLayer => "]".to_owned(),
+            DisplayItem::PushTransform { .. } => "transform{".to_owned(),
+            DisplayItem::PopTransform => "}".to_owned(),
         })
         .collect();
     words.join(" ")

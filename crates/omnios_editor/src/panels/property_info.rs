@@ -44,6 +44,8 @@ fn syntax_name(syntax: Syntax) -> &'static str {
         Syntax::Paints => "paints",
         Syntax::Paint => "paint",
         Syntax::Shadows => "shadows",
+        Syntax::Transform => "transform",
+        Syntax::Anchor => "anchor",
         Syntax::Flag => "flag",
         Syntax::Text => "text",
         Syntax::Href => "href",

@@ -1,4 +1,5 @@
-// What both pipelines share: the target, gradients, coverage of shapes. Positions are device px.
+// What both pipelines share: the target, transforms, gradients, coverage of shapes. Positions are
+// device px: those of the target, or, where something is transformed, those before that.
 
 struct Target {
     origin: vec2f,
@@ -7,7 +8,7 @@ struct Target {
 
 @group(0) @binding(0) var<uniform> target_area: Target;
 @group(0) @binding(1) var atlas: texture_2d<f32>;
-@group(0) @binding(2) var stops: texture_2d<f32>;
+@group(0) @binding(2) var table: texture_2d<f32>;
 @group(1) @binding(0) var picture: texture_2d<f32>;
 @group(1) @binding(1) var picture_sampler: sampler;
 
@@ -19,27 +20,48 @@ const PAINT_IMAGE: u32 = 3u;
 const FLAG_ROUNDED_CLIP: u32 = 256u;
 const FLAG_ROUNDED: u32 = 512u;
 const FLAG_UNIT_SQUARE: u32 = 1024u;
+const FLAG_SHAPED: u32 = 2048u;
 
 fn to_clip_space(position: vec2f) -> vec4f {
     let unit = (position - target_area.origin) / target_area.size;
     return vec4f(unit.x * 2.0 - 1.0, 1.0 - unit.y * 2.0, 0.0, 1.0);
 }
 
-fn stop_texel(index: i32) -> vec4f {
-    return textureLoad(stops, vec2i(index & 255, index >> 8u), 0);
+fn table_texel(index: i32) -> vec4f {
+    return textureLoad(table, vec2i(index & 255, index >> 8u), 0);
+}
+
+struct Transformed {
+    device: vec2f,
+    // How far the position before the transform moves for a pixel to the right and for one down.
+    pixel: vec4f,
+}
+
+fn transformed(position: vec2f, space: u32) -> Transformed {
+    var out: Transformed;
+    if space == 0u {
+        out.device = position;
+        out.pixel = vec4f(1.0, 0.0, 0.0, 1.0);
+    } else {
+        let linear = table_texel(i32(space));
+        let moved = table_texel(i32(space) + 1).xy;
+        out.device = linear.xy * position.x + linear.zw * position.y + moved;
+        out.pixel = table_texel(i32(space) + 2);
+    }
+    return out;
 }
 
 // Stops are stored as two texels: the premultiplied colour, then the position. Mixing
 // premultiplied colours is what CSS Images §3.4.2 asks for.
 fn gradient_color(first: i32, count: i32, position: f32) -> vec4f {
-    var last_color = stop_texel(first);
-    var last_position = stop_texel(first + 1).x;
+    var last_color = table_texel(first);
+    var last_position = table_texel(first + 1).x;
     if position <= last_position {
         return last_color;
     }
     for (var index = 1; index < count; index += 1) {
-        let color = stop_texel(first + 2 * index);
-        let at = stop_texel(first + 2 * index + 1).x;
+        let color = table_texel(first + 2 * index);
+        let at = table_texel(first + 2 * index + 1).x;
         if position < at {
             return mix(last_color, color, (position - last_position) / (at - last_position));
         }
@@ -74,8 +96,13 @@ fn gradient_position(kind: u32, position: vec2f, area: vec4f, angle: f32) -> f32
 
 // The share of the pixel around `position` that an axis-aligned rectangle covers.
 fn box_coverage(position: vec2f, shape: vec4f) -> f32 {
-    let low = max(position - 0.5, shape.xy);
-    let high = min(position + 0.5, shape.zw);
-    let covered = clamp(high - low, vec2f(0.0), vec2f(1.0));
+    return box_coverage_of(position, shape, vec2f(1.0));
+}
+
+// The same for a pixel that is `size` large, measured across the rectangle's edges.
+fn box_coverage_of(position: vec2f, shape: vec4f, size: vec2f) -> f32 {
+    let low = max(position - 0.5 * size, shape.xy);
+    let high = min(position + 0.5 * size, shape.zw);
+    let covered = clamp((high - low) / size, vec2f(0.0), vec2f(1.0));
     return covered.x * covered.y;
 }

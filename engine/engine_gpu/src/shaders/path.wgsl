@@ -5,7 +5,7 @@ struct Instance {
     @location(2) paint: vec4f,
     @location(3) extra: vec4f,
     @location(4) color: vec4f,
-    @location(5) kind: u32,
+    @location(5) kind_and_space: vec2u,
 }
 
 struct Varying {
@@ -21,12 +21,12 @@ struct Varying {
 fn vertex(@location(0) point: vec2f, it: Instance) -> Varying {
     let position = point * it.transform.xy + it.transform.zw;
     var out: Varying;
-    out.clip_position = to_clip_space(position);
+    out.clip_position = to_clip_space(transformed(position, it.kind_and_space.y).device);
     out.position = position;
     out.paint = it.paint;
     out.extra = it.extra;
     out.color = it.color;
-    out.kind = it.kind;
+    out.kind = it.kind_and_space.x;
     return out;
 }
 

@@ -22,12 +22,13 @@ struct Instance {
     @location(8) paint: vec4f,
     @location(9) extra: vec4f,
     @location(10) color: vec4f,
-    @location(11) kind: u32,
+    @location(11) kind_and_space: vec2u,
 }
 
 struct Varying {
     @builtin(position) clip_position: vec4f,
-    @location(0) position: vec2f,
+    // Before the transform, then on the target.
+    @location(0) positions: vec4f,
     @location(1) @interpolate(flat) shape: vec4f,
     @location(2) @interpolate(flat) radii_x: vec4f,
     @location(3) @interpolate(flat) radii_y: vec4f,
@@ -39,6 +40,7 @@ struct Varying {
     @location(9) @interpolate(flat) extra: vec4f,
     @location(10) @interpolate(flat) color: vec4f,
     @location(11) @interpolate(flat) kind: u32,
+    @location(12) @interpolate(flat) pixel: vec4f,
 }
 
 @vertex
@@ -46,8 +48,10 @@ fn vertex(@builtin(vertex_index) index: u32, it: Instance) -> Varying {
     let corner = vec2f(f32(index & 1u), f32(index >> 1u));
     let position = mix(it.quad.xy, it.quad.zw, corner);
     var out: Varying;
-    out.clip_position = to_clip_space(position);
-    out.position = position;
+    let seen = transformed(position, it.kind_and_space.y);
+    out.clip_position = to_clip_space(seen.device);
+    out.positions = vec4f(position, seen.device);
+    out.pixel = seen.pixel;
     out.shape = it.shape;
     out.radii_x = it.radii_x;
     out.radii_y = it.radii_y;
@@ -58,35 +62,41 @@ fn vertex(@builtin(vertex_index) index: u32, it: Instance) -> Varying {
     out.paint = it.paint;
     out.extra = it.extra;
     out.color = it.color;
-    out.kind = it.kind;
+    out.kind = it.kind_and_space.x;
     return out;
 }
 
 // `toward_center` runs from the pixel to the middle of the corner's ellipse, positive inside the
 // corner. The distance is exact for circles; for ellipses it is the first-order estimate from
 // the implicit function and its gradient, good to a fraction of a pixel near the edge.
-fn corner_coverage(toward_center: vec2f, radius: vec2f) -> f32 {
+fn corner_coverage(toward_center: vec2f, radius: vec2f, pixel: vec4f) -> f32 {
     if toward_center.x <= 0.0 || toward_center.y <= 0.0 || min(radius.x, radius.y) < 0.01 {
         return 1.0;
     }
     let scaled = length(toward_center / radius);
-    let gradient = length(toward_center / (radius * radius));
+    let slope = toward_center / (radius * radius);
+    let gradient = length(vec2f(dot(slope, pixel.xy), dot(slope, pixel.zw)));
     return clamp(0.5 - scaled * (scaled - 1.0) / gradient, 0.0, 1.0);
 }
 
+// How large a pixel is, measured across upright and across level edges.
+fn pixel_size(pixel: vec4f) -> vec2f {
+    return vec2f(length(pixel.xz), length(pixel.yw));
+}
+
 // Corners in the order of CSS: top left, top right, bottom right, bottom left.
-fn rounded_coverage(position: vec2f, shape: vec4f, radii_x: vec4f, radii_y: vec4f) -> f32 {
+fn rounded_coverage(position: vec2f, shape: vec4f, radii_x: vec4f, radii_y: vec4f, pixel: vec4f) -> f32 {
     let from_low = position - shape.xy;
     let from_high = shape.zw - position;
-    let top_left = corner_coverage(vec2f(radii_x.x, radii_y.x) - from_low, vec2f(radii_x.x, radii_y.x));
+    let top_left = corner_coverage(vec2f(radii_x.x, radii_y.x) - from_low, vec2f(radii_x.x, radii_y.x), pixel);
     let top_right = corner_coverage(
-        vec2f(radii_x.y - from_high.x, radii_y.y - from_low.y), vec2f(radii_x.y, radii_y.y));
+        vec2f(radii_x.y - from_high.x, radii_y.y - from_low.y), vec2f(radii_x.y, radii_y.y), pixel);
     let bottom_right = corner_coverage(
-        vec2f(radii_x.z, radii_y.z) - from_high, vec2f(radii_x.z, radii_y.z));
+        vec2f(radii_x.z, radii_y.z) - from_high, vec2f(radii_x.z, radii_y.z), pixel);
     let bottom_left = corner_coverage(
-        vec2f(radii_x.w - from_low.x, radii_y.w - from_high.y), vec2f(radii_x.w, radii_y.w));
+        vec2f(radii_x.w - from_low.x, radii_y.w - from_high.y), vec2f(radii_x.w, radii_y.w), pixel);
     let corners = min(min(top_left, top_right), min(bottom_right, bottom_left));
-    return min(box_coverage(position, shape), corners);
+    return min(box_coverage_of(position, shape, pixel_size(pixel)), corners);
 }
 
 // Abramowitz and Stegun 7.1.27: off by at most 0.0005.
@@ -115,12 +125,14 @@ fn corner_setback(depth: f32, radius: vec2f) -> f32 {
 // A rounded rectangle convolved with a Gaussian. Across, the integral is exact; down, it is summed
 // over slices, after Evan Wallace's "Fast Rounded Rectangle Shadows". Away from the corners
 // both directions are exact.
-fn blurred_coverage(position: vec2f, shape: vec4f, radii_x: vec4f, radii_y: vec4f, sigma: f32) -> f32 {
+fn blurred_coverage(
+    position: vec2f, shape: vec4f, radii_x: vec4f, radii_y: vec4f, sigma: f32, pixel: vec4f,
+) -> f32 {
     if shape.z <= shape.x || shape.w <= shape.y {
         return 0.0;
     }
     if sigma < 0.2 {
-        return rounded_coverage(position, shape, radii_x, radii_y);
+        return rounded_coverage(position, shape, radii_x, radii_y, pixel);
     }
     let inverse = 0.70710678 / sigma;
     let reach = 3.0 * sigma;
@@ -183,21 +195,21 @@ fn text_coverage(coverage: f32, color: vec3f) -> f32 {
     return clamp((pow(mixed, 1.0 / gamma) - ground) / difference, 0.0, 1.0);
 }
 
-fn image_color(position: vec2f, area: vec4f) -> vec4f {
+fn image_color(position: vec2f, area: vec4f, pixel: vec2f) -> vec4f {
     let size = area.zw - area.xy;
     let texels = vec2f(textureDimensions(picture, 0));
-    let level = max(log2(max(texels.x / size.x, texels.y / size.y)), 0.0);
+    let level = max(log2(max(texels.x / size.x * pixel.x, texels.y / size.y * pixel.y)), 0.0);
     let color = textureSampleLevel(picture, picture_sampler, (position - area.xy) / size, level);
-    return color * box_coverage(position, area);
+    return color * box_coverage_of(position, area, pixel);
 }
 
 fn paint_color(it: Varying) -> vec4f {
     switch (it.kind >> 4u) & 3u {
         case PAINT_IMAGE: {
-            return image_color(it.position, it.paint) * it.color.a;
+            return image_color(it.positions.xy, it.paint, pixel_size(it.pixel)) * it.color.a;
         }
         case PAINT_LINEAR, PAINT_RADIAL: {
-            let position = gradient_position(it.kind, it.position, it.paint, it.extra.y);
+            let position = gradient_position(it.kind, it.positions.xy, it.paint, it.extra.y);
             return gradient_color(i32(it.extra.x), i32(it.kind >> 16u), position) * it.color.a;
         }
         default: {
@@ -207,14 +219,16 @@ fn paint_color(it: Varying) -> vec4f {
 }
 
 fn mask_coverage(it: Varying) -> f32 {
-    return textureLoad(atlas, vec2i(floor(it.position + it.extra.zw)), 0).r;
+    return textureLoad(atlas, vec2i(floor(it.positions.zw + it.extra.zw)), 0).r;
 }
 
 @fragment
 fn fragment(it: Varying) -> @location(0) vec4f {
-    var coverage = box_coverage(it.position, it.scissor);
+    let position = it.positions.xy;
+    let device = it.positions.zw;
+    var coverage = box_coverage(device, it.scissor);
     if (it.kind & FLAG_ROUNDED_CLIP) != 0u {
-        coverage *= rounded_coverage(it.position, it.clip, it.clip_x, it.clip_y);
+        coverage *= rounded_coverage(device, it.clip, it.clip_x, it.clip_y, vec4f(1.0, 0.0, 0.0, 1.0));
     }
     if coverage <= 0.0 {
         return vec4f(0.0);
@@ -222,9 +236,9 @@ fn fragment(it: Varying) -> @location(0) vec4f {
     switch it.kind & 15u {
         case KIND_FILL: {
             if (it.kind & FLAG_ROUNDED) != 0u {
-                coverage *= rounded_coverage(it.position, it.shape, it.radii_x, it.radii_y);
+                coverage *= rounded_coverage(position, it.shape, it.radii_x, it.radii_y, it.pixel);
             } else {
-                coverage *= box_coverage(it.position, it.shape);
+                coverage *= box_coverage_of(position, it.shape, pixel_size(it.pixel));
             }
         }
         case KIND_BORDER: {
@@ -235,8 +249,8 @@ fn fragment(it: Varying) -> @location(0) vec4f {
             let inner = it.shape + vec4f(left, top, -right, -bottom);
             let inner_x = max(it.radii_x - vec4f(left, right, right, left), vec4f(0.0));
             let inner_y = max(it.radii_y - vec4f(top, top, bottom, bottom), vec4f(0.0));
-            let hole = rounded_coverage(it.position, inner, inner_x, inner_y);
-            let whole = rounded_coverage(it.position, it.shape, it.radii_x, it.radii_y);
+            let hole = rounded_coverage(position, inner, inner_x, inner_y, it.pixel);
+            let whole = rounded_coverage(position, it.shape, it.radii_x, it.radii_y, it.pixel);
             coverage *= max(whole - hole, 0.0);
             return vec4f(it.color.rgb * it.color.a, it.color.a) * coverage;
         }
@@ -245,16 +259,16 @@ fn fragment(it: Varying) -> @location(0) vec4f {
             let radii_x = spread_radius(it.radii_x, spread);
             let radii_y = spread_radius(it.radii_y, spread);
             let square = (it.kind & FLAG_ROUNDED) == 0u;
-            let blurred = blurred_coverage(it.position, it.paint,
-                select(radii_x, vec4f(0.0), square), select(radii_y, vec4f(0.0), square), it.extra.x);
-            coverage *= 1.0 - rounded_coverage(it.position, it.shape, it.radii_x, it.radii_y);
+            let blurred = blurred_coverage(position, it.paint,
+                select(radii_x, vec4f(0.0), square), select(radii_y, vec4f(0.0), square), it.extra.x, it.pixel);
+            coverage *= 1.0 - rounded_coverage(position, it.shape, it.radii_x, it.radii_y, it.pixel);
             return vec4f(it.color.rgb * it.color.a, it.color.a) * (coverage * blurred);
         }
         case KIND_INNER_SHADOW: {
             let radii_x = max(it.radii_x - it.extra.y, vec4f(0.0));
             let radii_y = max(it.radii_y - it.extra.y, vec4f(0.0));
-            let hole = blurred_coverage(it.position, it.paint, radii_x, radii_y, it.extra.x);
-            coverage *= rounded_coverage(it.position, it.shape, it.radii_x, it.radii_y);
+            let hole = blurred_coverage(position, it.paint, radii_x, radii_y, it.extra.x, it.pixel);
+            coverage *= rounded_coverage(position, it.shape, it.radii_x, it.radii_y, it.pixel);
             return vec4f(it.color.rgb * it.color.a, it.color.a) * (coverage * (1.0 - hole));
         }
         case KIND_MASK: {
@@ -264,14 +278,17 @@ fn fragment(it: Varying) -> @location(0) vec4f {
             coverage *= text_coverage(mask_coverage(it), it.color.rgb);
         }
         case KIND_PICTURE: {
-            let texel = vec2i(floor(it.position - it.paint.xy));
+            if (it.kind & FLAG_SHAPED) != 0u {
+                coverage *= rounded_coverage(position, it.shape, it.radii_x, it.radii_y, it.pixel);
+            }
+            let texel = vec2i(floor(device - it.paint.xy));
             return textureLoad(picture, texel, 0) * (it.color.a * coverage);
         }
         case KIND_SEGMENT: {
             let along = it.paint.zw - it.paint.xy;
             let length_along = max(length(along), 1e-6);
             let direction = along / length_along;
-            let from_start = it.position - it.paint.xy;
+            let from_start = position - it.paint.xy;
             let at = dot(from_start, direction);
             let beside = abs(from_start.x * direction.y - from_start.y * direction.x);
             coverage *= clamp(it.extra.x + 0.5 - beside, 0.0, min(2.0 * it.extra.x, 1.0))
@@ -280,9 +297,9 @@ fn fragment(it: Varying) -> @location(0) vec4f {
         case KIND_HATCH: {
             // Stripes at 45 degrees, anchored to the screen.
             let spacing = it.extra.x;
-            let phase = fract((it.position.x + it.position.y) * 0.70710678 / spacing);
+            let phase = fract((position.x + position.y) * 0.70710678 / spacing);
             let from_middle = abs(phase - 0.5) * spacing;
-            coverage *= box_coverage(it.position, it.shape)
+            coverage *= box_coverage(position, it.shape)
                 * clamp(spacing * 0.25 - from_middle + 0.5, 0.0, 1.0);
         }
         default: {}
