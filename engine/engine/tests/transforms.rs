@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use engine::{Artboard, Fonts, ImageSizes};
 use omnios_model::{
-    Element, ElementId, ElementKind, OrderKey, PageChange, PageId, Place, Point, PropertyKey, Rect,
+    Element, ElementId, ElementKind, OrderKey, PageChange, PageId, Place, Point, PropertyKey, Rect, TextRuns,
     Tree, Value,
 };
 
