@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use engine::{Artboard, Fonts, ImageSizes};
 use omnios_model::{
-    Element, ElementId, ElementKind, OrderKey, PageChange, PageId, Place, Point, PropertyKey, Rect, TextRuns,
-    Tree, Value,
+    Element, ElementId, ElementKind, OrderKey, PageChange, PageId, Place, Point, PropertyKey, Rect,
+    TextRuns, Tree, Value,
 };
 
 const PAGE: u64 = 7;
