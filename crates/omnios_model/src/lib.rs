@@ -19,6 +19,7 @@ mod geometry;
 mod id;
 mod keyword;
 mod length;
+pub mod motion;
 mod order;
 mod paint;
 mod property;

@@ -58,6 +58,14 @@ pub enum Syntax {
     PathData,
     /// Four numbers: x, y, width, height.
     ViewBox,
+    /// A list of animations.
+    Animations,
+    /// At most one state machine.
+    StateMachine,
+    /// At most one rigid body.
+    Body,
+    /// At most one particle emitter.
+    Emitter,
 }
 
 /// The inspector's sections.
@@ -81,6 +89,8 @@ pub enum PropertyGroup {
     Typography,
     /// Link, image source, alternative text, path.
     Content,
+    /// Animations, state machines, physics.
+    Motion,
 }
 
 const PX: Syntax = Syntax::Length {
@@ -231,6 +241,10 @@ properties! {
     Tag, "tag", Content, Syntax::Text, "";
     PathData, "d", Content, Syntax::PathData, "";
     ViewBox, "view-box", Content, Syntax::ViewBox, "0 0 24 24";
+    Animations, "animations", Motion, Syntax::Animations, "none";
+    StateMachine, "state-machine", Motion, Syntax::StateMachine, "none";
+    Body, "body", Motion, Syntax::Body, "none";
+    Emitter, "emitter", Motion, Syntax::Emitter, "none";
 }
 
 impl Property {
@@ -283,9 +297,14 @@ impl Property {
     }
 
     /// Whether the value may differ by breakpoint. What an element *is* (its text, source,
-    /// link, path) can't: an export has one HTML document for every width.
+    /// link, path) can't: an export has one HTML document for every width. Nor can how it moves:
+    /// a running animation would have nowhere to go when the width changes.
     pub fn varies_by_breakpoint(self) -> bool {
-        self.group() != PropertyGroup::Content || self == Self::ObjectFit
+        match self.group() {
+            PropertyGroup::Content => self == Self::ObjectFit,
+            PropertyGroup::Motion => false,
+            _ => true,
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::length::parse_finite;
+use crate::motion::{self, Animation, Body, Emitter, MotionError, StateMachine};
 use crate::{Anchor, AssetHash, Color, Length, Paint, Property, Shadow, Syntax, TransformFunction};
 
 /// A value of a property, checked against the property's [`Syntax`].
@@ -29,6 +30,14 @@ pub enum Value {
     Flag(bool),
     /// For the syntaxes that are texts.
     Text(Arc<str>),
+    /// For [`Syntax::Animations`].
+    Animations(Arc<[Animation]>),
+    /// For [`Syntax::StateMachine`].
+    StateMachine(Option<Arc<StateMachine>>),
+    /// For [`Syntax::Body`].
+    Body(Option<Arc<Body>>),
+    /// For [`Syntax::Emitter`].
+    Emitter(Option<Arc<Emitter>>),
 }
 
 /// A text that is no value of the property.
@@ -46,11 +55,34 @@ pub struct ValueError {
 impl Value {
     /// Reads a value of `property` from CSS syntax.
     pub fn parse(property: Property, text: &str) -> Result<Self, ValueError> {
-        Self::read(property.syntax(), text).ok_or_else(|| ValueError {
+        let error = |expected: String| ValueError {
             property: property.name(),
             text: text.chars().take(80).collect(),
-            expected: expected(property.syntax()),
-        })
+            expected,
+        };
+        match Self::read_motion(property.syntax(), text) {
+            Some(read) => {
+                read.map_err(|it| error(format!("{}; {it}", expected(property.syntax()))))
+            }
+            None => Self::read(property.syntax(), text)
+                .ok_or_else(|| error(expected(property.syntax()))),
+        }
+    }
+
+    /// The syntaxes whose errors say where they are.
+    fn read_motion(syntax: Syntax, text: &str) -> Option<Result<Self, MotionError>> {
+        let found = match syntax {
+            Syntax::Animations => {
+                motion::parse_animations(text).map(|it| Self::Animations(it.into()))
+            }
+            Syntax::StateMachine => {
+                StateMachine::parse(text).map(|it| Self::StateMachine(it.map(Arc::new)))
+            }
+            Syntax::Body => Body::parse(text).map(|it| Self::Body(it.map(Arc::new))),
+            Syntax::Emitter => Emitter::parse(text).map(|it| Self::Emitter(it.map(Arc::new))),
+            _ => return None,
+        };
+        Some(found)
     }
 
     fn read(syntax: Syntax, text: &str) -> Option<Self> {
@@ -117,6 +149,8 @@ impl Value {
                 })
                 .then(|| Self::Text(trimmed.into())),
             Syntax::ViewBox => parse_view_box(trimmed).map(|_| Self::Text(trimmed.into())),
+            // Read by `read_motion`.
+            Syntax::Animations | Syntax::StateMachine | Syntax::Body | Syntax::Emitter => None,
         }
     }
 }
@@ -137,6 +171,13 @@ impl fmt::Display for Value {
             Self::Anchor(anchor) => anchor.fmt(f),
             Self::Flag(flag) => flag.fmt(f),
             Self::Text(text) => f.write_str(text),
+            Self::Animations(animations) => f.write_str(&motion::animations_to_string(animations)),
+            Self::StateMachine(Some(machine)) => machine.fmt(f),
+            Self::Body(Some(body)) => body.fmt(f),
+            Self::Emitter(Some(emitter)) => emitter.fmt(f),
+            Self::StateMachine(None) | Self::Body(None) | Self::Emitter(None) => {
+                f.write_str("none")
+            }
         }
     }
 }
@@ -219,6 +260,19 @@ fn expected(syntax: Syntax) -> String {
         Syntax::Asset => "the hash of an asset of this project".to_owned(),
         Syntax::PathData => "SVG path data such as M0 0L24 24Z".to_owned(),
         Syntax::ViewBox => "four numbers: x y width height".to_owned(),
+        Syntax::Animations => {
+            "none, or animations such as enter 600ms ease-out { from { opacity: 0 } }".to_owned()
+        }
+        Syntax::StateMachine => {
+            "none, or states and transitions such as state closed { } state open { } transition \
+             closed -> open on press;"
+                .to_owned()
+        }
+        Syntax::Body => {
+            "none, or dynamic, fixed or kinematic with parts such as ellipse restitution(0.5)"
+                .to_owned()
+        }
+        Syntax::Emitter => "none, or parts such as rate(40) lifetime(800ms)".to_owned(),
     }
 }
 

@@ -32,6 +32,7 @@ fn group_name(group: PropertyGroup) -> &'static str {
         PropertyGroup::Effects => "effects",
         PropertyGroup::Typography => "typography",
         PropertyGroup::Content => "content",
+        PropertyGroup::Motion => "motion",
     }
 }
 
@@ -52,5 +53,9 @@ fn syntax_name(syntax: Syntax) -> &'static str {
         Syntax::Asset => "asset",
         Syntax::PathData => "path-data",
         Syntax::ViewBox => "view-box",
+        Syntax::Animations => "animations",
+        Syntax::StateMachine => "state-machine",
+        Syntax::Body => "body",
+        Syntax::Emitter => "emitter",
     }
 }

@@ -46,13 +46,15 @@ pub(super) const LAYERS: &[Layer] = &[
         "engine_interact",
         &["engine_layout", "engine_scene", "omnios_model"],
     ),
-    layer("engine_physics", &["engine_scene", "omnios_model"]),
+    layer("engine_motion", &["omnios_model"]),
+    layer("engine_physics", &["omnios_model"]),
     layer(
         "engine",
         &[
             "engine_gpu",
             "engine_interact",
             "engine_layout",
+            "engine_motion",
             "engine_paint",
             "engine_physics",
             "engine_scene",
@@ -143,6 +145,11 @@ pub(super) const RESERVED: &[Reserved] = &[
         library: "rusqlite",
         for_packages: &["omnios_store"],
         because: "only omnios_store knows how a project lies on disk",
+    },
+    Reserved {
+        library: "rapier2d",
+        for_packages: &["engine_physics"],
+        because: "only engine_physics knows the rigid body solver",
     },
     Reserved {
         library: "wgpu",
