@@ -39,6 +39,8 @@ pub(crate) fn measure(group: &str, fixtures: &[Fixture]) -> Vec<Vec<Recorded>> {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            // Scroll bars take no room in the engine, nor on most devices.
+            "--hide-scrollbars",
             "--allow-file-access-from-files",
             "--force-device-scale-factor=1",
             "--window-size=1440,900",

@@ -13,6 +13,7 @@ body { margin: 0 }
 .text { display: block; white-space: pre-wrap; overflow-wrap: break-word;
   font: 400 16px/1.5 Inter; font-optical-sizing: auto }
 .frame { display: block; position: relative }
+.window { height: 1024px; overflow: hidden; transform: translate(0, 0) }
 .shape, .picture { display: block }
 .picture { width: auto; height: auto; overflow: visible }
 ";
@@ -24,6 +25,7 @@ const MEASURE: &str = "
   await document.fonts.ready;
   const round = number => Math.round(number * 10000) / 10000;
   const pages = [...document.querySelectorAll('.page')].map(page => {
+    page.scrollTop = Number(page.dataset.scroll ?? 0);
     const origin = page.firstElementChild.getBoundingClientRect();
     const box = rect => [rect.left - origin.left, rect.top - origin.top, rect.width, rect.height].map(round);
     return [...page.querySelectorAll('.e')].map(element => {
@@ -73,7 +75,14 @@ pub(crate) fn document(fixtures: &[Fixture], fonts: &str) -> String {
 
 /// One page's part of the document.
 pub(crate) fn page(fixture: &Fixture) -> String {
-    let mut html = String::from("<div class=\"page\">");
+    let mut html = match fixture.scroll {
+        // A window of its own, so that what is fixed or sticky keeps to it.
+        Some(scroll) => format!(
+            "<div class=\"page window\" data-scroll=\"{scroll}\" style=\"width: {}px\">",
+            fixture.width
+        ),
+        None => "<div class=\"page\">".to_owned(),
+    };
     write_element(&fixture.root, Some(fixture.width), &mut html);
     html.push_str("</div>\n");
     html
@@ -124,18 +133,31 @@ fn write_element(spec: &Spec, root_width: Option<f32>, html: &mut String) {
 
 fn declarations(spec: &Spec, root_width: Option<f32>) -> String {
     let mut css = String::new();
-    let is_absolute = spec.has(Property::Position, "absolute") && root_width.is_none();
+    let position = match spec.style.get(&Property::Position) {
+        Some(position) if root_width.is_none() => position.to_string(),
+        _ => "static".to_owned(),
+    };
+    let is_placed = position != "static";
     let is_flex = spec.has(Property::Display, "flex");
+    let is_grid = spec.has(Property::Display, "grid");
+    let has_items = is_flex || is_grid;
     for (property, value) in &spec.style {
         use Property as P;
         let name = property.name();
         let skipped = match property {
             P::Source | P::ViewBox | P::Fill | P::Stroke => true,
             P::Hidden | P::Display => true,
-            P::Left | P::Top | P::Right | P::Bottom => !is_absolute,
-            P::Position => !is_absolute,
-            P::FlexDirection | P::FlexWrap | P::JustifyContent | P::AlignItems => !is_flex,
-            P::RowGap | P::ColumnGap => !is_flex,
+            P::Left | P::Top | P::Right | P::Bottom | P::Position => !is_placed,
+            P::FlexDirection | P::FlexWrap => !is_flex,
+            P::JustifyContent | P::AlignItems | P::AlignContent => !has_items,
+            P::RowGap | P::ColumnGap => !has_items,
+            P::JustifyItems
+            | P::GridTemplateColumns
+            | P::GridTemplateRows
+            | P::GridTemplateAreas
+            | P::GridAutoColumns
+            | P::GridAutoRows
+            | P::GridAutoFlow => !is_grid,
             P::Width | P::MinWidth | P::MaxWidth => root_width.is_some(),
             P::MarginTop | P::MarginRight | P::MarginBottom | P::MarginLeft => root_width.is_some(),
             _ => false,
@@ -147,15 +169,25 @@ fn declarations(spec: &Spec, root_width: Option<f32>) -> String {
             (P::MaxWidth | P::MaxHeight, Value::Length(Length::Auto)) => {
                 write!(css, "{name}: none;")
             }
+            // Within an attribute's double quotes.
+            (P::GridTemplateAreas, areas) => {
+                write!(css, "{name}: {};", areas.to_string().replace('"', "'"))
+            }
             (P::FontFamily, family) => write!(css, "{name}: '{family}', Inter;"),
             (_, value) => write!(css, "{name}: {value};"),
         };
     }
     if let Some(width) = root_width {
-        let display = if is_flex { "flex" } else { "flow-root" };
+        let display = match (is_flex, is_grid) {
+            (true, _) => "flex",
+            (_, true) => "grid",
+            _ => "flow-root",
+        };
         let _ = write!(css, "display: {display}; width: {width}px;");
     } else if is_flex {
         css.push_str("display: flex;");
+    } else if is_grid {
+        css.push_str("display: grid;");
     }
     if spec.has(Property::Hidden, "true") {
         css.push_str("display: none;");

@@ -7,9 +7,12 @@
 
 mod chromium;
 mod compare;
+mod directions;
 mod fixtures;
+mod grids;
 mod html;
 mod incremental;
+mod positions;
 mod random;
 mod sizes;
 mod spec;
@@ -56,6 +59,21 @@ fn each_feature_has_the_boxes_that_chromium_gives_it() {
 #[test]
 fn sums_and_intrinsic_sizes_are_those_of_chromium() {
     check("sizes", &sizes::all(), EXACT);
+}
+
+#[test]
+fn grids_are_those_of_chromium() {
+    check("grids", &grids::all(), EXACT);
+}
+
+#[test]
+fn positions_ratios_and_overflow_are_those_of_chromium() {
+    check("positions", &positions::all(), EXACT);
+}
+
+#[test]
+fn right_to_left_is_that_of_chromium() {
+    check("directions", &directions::all(), EXACT);
 }
 
 #[test]

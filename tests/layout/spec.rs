@@ -29,6 +29,8 @@ pub(crate) struct Fixture {
     pub(crate) name: String,
     pub(crate) width: f32,
     pub(crate) root: Spec,
+    /// Where there is a window to look through: how far the page is scrolled in it.
+    pub(crate) scroll: Option<f32>,
 }
 
 impl Spec {
@@ -162,6 +164,15 @@ impl Fixture {
             name: name.into(),
             width,
             root,
+            scroll: None,
+        }
+    }
+
+    /// The page in a window, scrolled by so many CSS px.
+    pub(crate) fn scrolled(self, scroll_px: f32) -> Self {
+        Self {
+            scroll: Some(scroll_px),
+            ..self
         }
     }
 

@@ -153,7 +153,8 @@ fn shown_elements(tree: &Tree) -> (Vec<ElementId>, ShownAt, Vec<ElementId>) {
 #[derive(Debug, Clone, Copy)]
 struct Inherited {
     scope: Scope,
-    in_flex: [bool; 3],
+    /// How the parent lays out what it holds.
+    display: [Display; 3],
     /// Where the parent itself is shown.
     shown: [bool; 3],
 }
@@ -177,7 +178,7 @@ impl PageCompiler<'_> {
     fn root(&mut self) -> Node {
         let around = Inherited {
             scope: Scope::default(),
-            in_flex: [false; 3],
+            display: [Display::Block; 3],
             shown: [true; 3],
         };
         let id = self.tree.root();
@@ -260,7 +261,7 @@ impl PageCompiler<'_> {
                 kind: element.kind,
                 is_root,
                 is_button: tag == Tag::Button,
-                in_flex: around.in_flex[index],
+                parent: around.display[index],
                 holds_absolute: holds_absolute[index],
                 keeps_white_space: matches!(
                     &content,
@@ -275,7 +276,7 @@ impl PageCompiler<'_> {
         let shown = self.shown.get(&element.id).copied().unwrap_or([false; 3]);
         let inside = Inherited {
             scope: around.scope.inside(tag),
-            in_flex: [0, 1, 2].map(|index| styles[index].display == Display::Flex),
+            display: [0, 1, 2].map(|index| styles[index].display),
             shown,
         };
         let node = Node {

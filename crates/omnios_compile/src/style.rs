@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use omnios_model::{
-    BorderStyle, Display, ElementKind, Length, ObjectFit, Overflow, Position, Style, TextAlign,
-    TextDecoration, TextTransform,
+    BorderStyle, Display, ElementKind, GridStyle, Length, ObjectFit, Position, Style, TextAlign,
+    TextDecoration, TextTransform, TrackList,
 };
 
 use crate::cascade::Longhand;
@@ -19,8 +19,8 @@ pub(crate) struct Surroundings {
     /// It is a `<button>`: its automatic width is that of its content, and as a block it would
     /// centre its content vertically. The base rules make it a flex column instead.
     pub(crate) is_button: bool,
-    /// Its parent is a flex container.
-    pub(crate) in_flex: bool,
+    /// How its parent lays it out.
+    pub(crate) parent: Display,
     /// One of its children is absolute.
     pub(crate) holds_absolute: bool,
     /// It is a text with white space that HTML would collapse.
@@ -105,13 +105,16 @@ fn initial_display(around: Surroundings) -> &'static str {
 }
 
 fn place(css: &mut Longhands, style: &Style, around: Surroundings) {
-    let absolute = style.position == Position::Absolute && !around.is_root;
-    let relative = !absolute && around.holds_absolute;
-    let position = match (absolute, relative) {
-        (true, _) => "absolute",
-        (_, true) => "relative",
-        _ => "static",
+    // The page itself stays where it is.
+    let own = if around.is_root {
+        Position::Static
+    } else {
+        style.position
     };
+    let out_of_flow = own.is_out_of_flow();
+    let offset = own != Position::Static;
+    let relative = !offset && around.holds_absolute;
+    let position = if relative { "relative" } else { own.as_str() };
     css.set("position", "static", position);
     let inset = style.inset;
     for (property, value) in [
@@ -121,18 +124,49 @@ fn place(css: &mut Longhands, style: &Style, around: Surroundings) {
         ("left", inset.left),
     ] {
         // Offsets left over from a wider range would shift a relative box.
-        let value = if absolute { value } else { Length::Auto };
-        let matters = absolute || relative;
+        let value = if offset { value } else { Length::Auto };
+        let matters = offset || relative;
         css.set_if(matters, property, "auto", length(value, "auto"));
     }
+    let item = around.parent.has_items() && !around.is_root;
+    let layered = offset || item && !out_of_flow;
+    let z_index = match style.z_index.filter(|_| layered) {
+        Some(index) => index.to_string(),
+        None => "auto".to_owned(),
+    };
+    css.set_if(layered || relative, "z-index", "auto", z_index);
 
-    let flex = around.kind == ElementKind::Frame && style.display == Display::Flex;
     let initial = initial_display(around);
-    css.set("display", initial, if flex { "flex" } else { initial });
+    let display = match style.display {
+        Display::Flex | Display::Grid if around.kind == ElementKind::Frame => {
+            style.display.as_str()
+        }
+        _ => initial,
+    };
+    css.set("display", initial, display);
+    css.set("direction", "inherit", style.direction.as_str());
 
-    let item = around.in_flex && !around.is_root;
-    let flexes = item && !absolute;
-    css.set_if(item, "align-self", "auto", style.align_self.as_str());
+    let flexes = item && around.parent == Display::Flex && !out_of_flow;
+    let in_grid = item && around.parent == Display::Grid;
+    let aligns = item || out_of_flow;
+    css.set_if(aligns, "align-self", "auto", style.align_self.as_str());
+    let justifies = in_grid || out_of_flow;
+    css.set_if(
+        justifies,
+        "justify-self",
+        "auto",
+        style.justify_self.as_str(),
+    );
+    for (property, lines) in [
+        ("grid-column", &style.grid_column),
+        ("grid-row", &style.grid_row),
+    ] {
+        let lines = lines
+            .as_ref()
+            .map_or("auto".to_owned(), ToString::to_string);
+        css.set_if(in_grid, property, "auto", lines);
+    }
+    css.set_if(item, "order", "0", style.order.to_string());
     css.set_if(flexes, "flex-grow", "0", number(style.flex_grow));
     css.set_if(flexes, "flex-shrink", "1", number(style.flex_shrink));
     css.set_if(
@@ -145,8 +179,9 @@ fn place(css: &mut Longhands, style: &Style, around: Surroundings) {
 
 fn container(css: &mut Longhands, style: &Style, around: Surroundings) {
     let flex = style.display == Display::Flex;
+    let grid = style.display == Display::Grid;
     let initial_direction = if around.is_button { "column" } else { "row" };
-    let block_button = around.is_button && !flex;
+    let block_button = around.is_button && !flex && !grid;
     for (property, initial, value) in [
         (
             "flex-direction",
@@ -154,19 +189,46 @@ fn container(css: &mut Longhands, style: &Style, around: Surroundings) {
             style.flex_direction.as_str(),
         ),
         ("flex-wrap", "nowrap", style.flex_wrap.as_str()),
-        (
-            "justify-content",
-            "flex-start",
-            style.justify_content.as_str(),
-        ),
-        ("align-items", "stretch", style.align_items.as_str()),
     ] {
         let value = if block_button { initial } else { value };
         css.set_if(flex || block_button, property, initial, value);
     }
+    for (property, initial, value) in [
+        ("justify-content", "normal", style.justify_content.as_str()),
+        ("align-items", "stretch", style.align_items.as_str()),
+        ("align-content", "normal", style.align_content.as_str()),
+    ] {
+        let value = if block_button { initial } else { value };
+        css.set_if(flex || grid || block_button, property, initial, value);
+    }
+    let justify_items = style.justify_items.as_str();
+    css.set_if(grid, "justify-items", "normal", justify_items);
+    let own = style.grid.as_deref();
+    let tracks = |pick: fn(&GridStyle) -> &TrackList| match own.map(pick) {
+        Some(tracks) => tracks.to_string(),
+        None => "none".to_owned(),
+    };
+    for (property, tracks) in [
+        ("grid-template-columns", tracks(|it| &it.template_columns)),
+        ("grid-template-rows", tracks(|it| &it.template_rows)),
+    ] {
+        css.set_if(grid, property, "none", tracks);
+    }
+    let areas = own.map_or("none".to_owned(), |it| it.template_areas.to_string());
+    css.set_if(grid, "grid-template-areas", "none", areas);
+    for (property, tracks) in [
+        ("grid-auto-columns", tracks(|it| &it.auto_columns)),
+        ("grid-auto-rows", tracks(|it| &it.auto_rows)),
+    ] {
+        let is_auto = tracks == "none";
+        let tracks = if is_auto { "auto".to_owned() } else { tracks };
+        css.set_if(grid, property, "auto", tracks);
+    }
+    css.set_if(grid, "grid-auto-flow", "row", style.grid_auto_flow.as_str());
     for (property, gap) in [("row-gap", style.row_gap), ("column-gap", style.column_gap)] {
-        let gap = if block_button { 0.0 } else { gap };
-        css.set_if(flex || block_button, property, "0", px(gap));
+        let gap = if block_button { Length::ZERO } else { gap };
+        let gap = length(gap, "0");
+        css.set_if(flex || grid || block_button, property, "0", gap);
     }
 }
 
@@ -174,8 +236,8 @@ fn size(css: &mut Longhands, style: &Style, around: Surroundings) {
     let own_width = !around.is_root;
     let fills = around.is_button
         && style.width == Length::Auto
-        && !around.in_flex
-        && style.position == Position::Static;
+        && !around.parent.has_items()
+        && !style.position.is_out_of_flow();
     let width = if fills {
         "stretch".to_owned()
     } else {
@@ -189,6 +251,11 @@ fn size(css: &mut Longhands, style: &Style, around: Surroundings) {
     let max_width = length(style.max_width, "none");
     css.set_if(own_width, "max-width", "none", max_width);
     css.set("max-height", "none", length(style.max_height, "none"));
+    let ratio = match style.aspect_ratio {
+        Some(ratio) => number(ratio),
+        None => "auto".to_owned(),
+    };
+    css.set("aspect-ratio", "auto", ratio);
 }
 
 fn spacing(css: &mut Longhands, style: &Style, around: Surroundings) {
@@ -277,7 +344,7 @@ fn typography(css: &mut Longhands, style: &Style, around: Surroundings) {
     css.set("line-height", "1.5", number(style.line_height));
     css.set("letter-spacing", "0", px(style.letter_spacing));
     let align = TextAlign::as_str(style.text_align);
-    css.set("text-align", "left", align);
+    css.set("text-align", "start", align);
     let line = TextDecoration::as_str(style.text_decoration);
     css.set("text-decoration", "none", line);
     let case = TextTransform::as_str(style.text_transform);
@@ -292,5 +359,5 @@ fn typography(css: &mut Longhands, style: &Style, around: Surroundings) {
 
 /// Whether the element clips what is larger than it.
 pub(crate) fn clips(style: &Style) -> bool {
-    style.overflow == Overflow::Hidden
+    style.overflow.clips()
 }

@@ -48,6 +48,15 @@ impl Breakpoint {
         }
     }
 
+    /// How high a visitor's window is taken to be: what is fixed or sticky keeps to it. In CSS px.
+    pub fn window_height_px(self) -> f32 {
+        match self {
+            Self::Desktop => 900.0,
+            Self::Tablet => 1024.0,
+            Self::Mobile => 844.0,
+        }
+    }
+
     /// `desktop`, `tablet` or `mobile`.
     pub fn as_str(self) -> &'static str {
         match self {

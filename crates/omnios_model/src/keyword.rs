@@ -32,6 +32,8 @@ keyword!(
         Block = "block",
         /// Flexible box: the studio's auto layout.
         Flex = "flex",
+        /// Rows and columns.
+        Grid = "grid",
     }
 );
 keyword!(
@@ -39,8 +41,15 @@ keyword!(
     Position {
         /// In the flow; `left` and the like don't apply.
         Static = "static",
+        /// In the flow, then shifted by `left`, `top`, `right`, `bottom`.
+        Relative = "relative",
         /// Out of the flow, placed by `left`, `top`, `right`, `bottom` in its parent.
         Absolute = "absolute",
+        /// Out of the flow, placed in the window; it stays while the page scrolls.
+        Fixed = "fixed",
+        /// In the flow; where it would scroll away it stays as far from the window's edges as
+        /// `left`, `top`, `right`, `bottom` say, within its parent.
+        Sticky = "sticky",
     }
 );
 keyword!(
@@ -66,8 +75,11 @@ keyword!(
     }
 );
 keyword!(
-    /// Distribution along the main axis.
+    /// Distribution along the main axis, or of a grid's columns.
     JustifyContent {
+        /// As the layout does by itself: a flex container packs at the start, a grid's columns
+        /// that follow from their content share the room out.
+        Normal = "normal",
         /// Packed at the start.
         FlexStart = "flex-start",
         /// Packed in the middle.
@@ -80,6 +92,91 @@ keyword!(
         SpaceAround = "space-around",
         /// Equal gaps between and at the ends.
         SpaceEvenly = "space-evenly",
+        /// Packed where reading begins, whatever the flex direction.
+        Start = "start",
+        /// Packed where reading ends.
+        End = "end",
+        /// Columns that follow from their content share the room out.
+        Stretch = "stretch",
+    }
+);
+keyword!(
+    /// Distribution of a flex container's lines, or of a grid's rows.
+    AlignContent {
+        /// As the layout does by itself, which is `stretch` in flex containers and grids.
+        Normal = "normal",
+        /// What follows from its content shares the room out.
+        Stretch = "stretch",
+        /// Packed at the top.
+        Start = "start",
+        /// Packed in the middle.
+        Center = "center",
+        /// Packed at the bottom.
+        End = "end",
+        /// Packed where the first line is.
+        FlexStart = "flex-start",
+        /// Packed where the last line is.
+        FlexEnd = "flex-end",
+        /// Equal gaps between.
+        SpaceBetween = "space-between",
+        /// Equal space around each.
+        SpaceAround = "space-around",
+        /// Equal gaps between and at the ends.
+        SpaceEvenly = "space-evenly",
+    }
+);
+keyword!(
+    /// Where a grid's items stand across their cells.
+    JustifyItems {
+        /// Stretched, but for what has a width of its own.
+        Normal = "normal",
+        /// As wide as the cell.
+        Stretch = "stretch",
+        /// Where reading begins.
+        Start = "start",
+        /// In the middle.
+        Center = "center",
+        /// Where reading ends.
+        End = "end",
+    }
+);
+keyword!(
+    /// Where one item of a grid stands across its cell.
+    JustifySelf {
+        /// As the grid says.
+        Auto = "auto",
+        /// As wide as the cell.
+        Stretch = "stretch",
+        /// Where reading begins.
+        Start = "start",
+        /// In the middle.
+        Center = "center",
+        /// Where reading ends.
+        End = "end",
+    }
+);
+keyword!(
+    /// How a grid places the items that say no place.
+    GridAutoFlow {
+        /// Row by row.
+        Row = "row",
+        /// Column by column.
+        Column = "column",
+        /// Row by row, filling holes.
+        RowDense = "row dense",
+        /// Column by column, filling holes.
+        ColumnDense = "column dense",
+    }
+);
+keyword!(
+    /// Which way reading goes.
+    Direction {
+        /// As in the parent.
+        Inherit = "inherit",
+        /// From left to right.
+        LeftToRight = "ltr",
+        /// From right to left.
+        RightToLeft = "rtl",
     }
 );
 keyword!(
@@ -95,6 +192,10 @@ keyword!(
         FlexEnd = "flex-end",
         /// On a common baseline.
         Baseline = "baseline",
+        /// At the top, or where reading begins, whatever the flex direction.
+        Start = "start",
+        /// At the bottom, or where reading ends.
+        End = "end",
     }
 );
 keyword!(
@@ -112,6 +213,10 @@ keyword!(
         FlexEnd = "flex-end",
         /// On the common baseline.
         Baseline = "baseline",
+        /// At the top, or where reading begins, whatever the flex direction.
+        Start = "start",
+        /// At the bottom, or where reading ends.
+        End = "end",
     }
 );
 keyword!(
@@ -121,6 +226,10 @@ keyword!(
         Visible = "visible",
         /// It is clipped at the padding edge, following the corner radii.
         Hidden = "hidden",
+        /// It is clipped, and nothing, not even a script, can scroll it.
+        Clip = "clip",
+        /// It is clipped and can be scrolled. The canvas shows it unscrolled.
+        Auto = "auto",
     }
 );
 keyword!(
@@ -167,6 +276,10 @@ keyword!(
         Right = "right",
         /// Spread to both edges, but for the last line.
         Justify = "justify",
+        /// Where reading begins.
+        Start = "start",
+        /// Where reading ends.
+        End = "end",
     }
 );
 keyword!(
@@ -193,3 +306,25 @@ keyword!(
         Capitalize = "capitalize",
     }
 );
+
+impl Display {
+    /// Whether children are items: laid out each for itself, without collapsing margins, and
+    /// painted each as a whole.
+    pub fn has_items(self) -> bool {
+        matches!(self, Self::Flex | Self::Grid)
+    }
+}
+
+impl Position {
+    /// Whether the element takes no room among its siblings.
+    pub fn is_out_of_flow(self) -> bool {
+        matches!(self, Self::Absolute | Self::Fixed)
+    }
+}
+
+impl Overflow {
+    /// Whether what is larger than the box is cut off.
+    pub fn clips(self) -> bool {
+        self != Self::Visible
+    }
+}

@@ -16,6 +16,7 @@ mod change;
 mod color;
 mod element;
 mod geometry;
+mod grid;
 mod id;
 mod keyword;
 mod length;
@@ -36,18 +37,23 @@ pub use change::{ChangeSet, PageChange};
 pub use color::Color;
 pub use element::{Element, ElementKind, Place};
 pub use geometry::{Point, Rect, Size};
+pub use grid::{
+    GridArea, GridAreas, GridLine, GridLines, RepeatCount, TrackBreadth, TrackList, TrackPart,
+    TrackSize,
+};
 pub use id::{AssetHash, ElementId, PageId, ParseIdError};
 pub use keyword::{
-    AlignItems, AlignSelf, BorderStyle, Display, FlexDirection, FlexWrap, FontStyle,
-    JustifyContent, ObjectFit, Overflow, Position, TextAlign, TextDecoration, TextTransform,
+    AlignContent, AlignItems, AlignSelf, BorderStyle, Direction, Display, FlexDirection, FlexWrap,
+    FontStyle, GridAutoFlow, JustifyContent, JustifyItems, JustifySelf, ObjectFit, Overflow,
+    Position, TextAlign, TextDecoration, TextTransform,
 };
 pub use length::Length;
 pub use order::OrderKey;
 pub use paint::{GradientStop, Paint};
 pub use property::{Property, PropertyGroup, PropertyKey, Syntax};
 pub use shadow::Shadow;
-pub use style::{BUNDLED_FONT_FAMILIES, Corners, Edges, Style};
 pub use text_run::{TextRun, TextRuns, byte_offset, utf16_offset};
 pub use transform::{Anchor, Transform, TransformFunction};
+pub use style::{BUNDLED_FONT_FAMILIES, Corners, Edges, GridStyle, Style};
 pub use tree::{AssetInfo, PageInfo, Project, Tree};
 pub use value::{Value, ValueError};

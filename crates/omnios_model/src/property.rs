@@ -6,8 +6,9 @@
 use std::fmt;
 
 use crate::keyword::{
-    AlignItems, AlignSelf, BorderStyle, Display, FlexDirection, FlexWrap, FontStyle,
-    JustifyContent, ObjectFit, Overflow, Position, TextAlign, TextDecoration, TextTransform,
+    AlignContent, AlignItems, AlignSelf, BorderStyle, Direction, Display, FlexDirection, FlexWrap,
+    FontStyle, GridAutoFlow, JustifyContent, JustifyItems, JustifySelf, ObjectFit, Overflow,
+    Position, TextAlign, TextDecoration, TextTransform,
 };
 use crate::{Breakpoint, ElementKind};
 
@@ -32,6 +33,21 @@ pub enum Syntax {
         /// Largest value.
         max: f32,
     },
+    /// A whole number.
+    Integer {
+        /// `auto` is allowed.
+        auto: bool,
+    },
+    /// `auto`, or width by height: `16 / 9`, `1.5`.
+    Ratio,
+    /// The columns or rows of a grid: tracks, names of lines, repetitions.
+    GridTemplate,
+    /// Sizes of columns or rows that come by themselves.
+    GridTracks,
+    /// Strings of area names, one a row.
+    GridAreas,
+    /// The lines that an item stands between.
+    GridLines,
     /// A colour.
     Color,
     /// One of these words.
@@ -181,18 +197,32 @@ properties! {
     Bottom, "bottom", Position, INSET, "auto";
     Transform, "transform", Position, Syntax::Transform, "none";
     TransformOrigin, "transform-origin", Position, Syntax::Anchor, "50% 50%";
+    ZIndex, "z-index", Position, Syntax::Integer { auto: true }, "auto";
     Display, "display", Layout, Syntax::Keyword(Display::KEYWORDS), "block";
     FlexDirection, "flex-direction", Layout, Syntax::Keyword(FlexDirection::KEYWORDS), "row";
     FlexWrap, "flex-wrap", Layout, Syntax::Keyword(FlexWrap::KEYWORDS), "nowrap";
-    JustifyContent, "justify-content", Layout, Syntax::Keyword(JustifyContent::KEYWORDS), "flex-start";
+    JustifyContent, "justify-content", Layout, Syntax::Keyword(JustifyContent::KEYWORDS), "normal";
     AlignItems, "align-items", Layout, Syntax::Keyword(AlignItems::KEYWORDS), "stretch";
-    RowGap, "row-gap", Layout, PX, "0px";
-    ColumnGap, "column-gap", Layout, PX, "0px";
+    AlignContent, "align-content", Layout, Syntax::Keyword(AlignContent::KEYWORDS), "normal";
+    JustifyItems, "justify-items", Layout, Syntax::Keyword(JustifyItems::KEYWORDS), "normal";
+    GridTemplateColumns, "grid-template-columns", Layout, Syntax::GridTemplate, "none";
+    GridTemplateRows, "grid-template-rows", Layout, Syntax::GridTemplate, "none";
+    GridTemplateAreas, "grid-template-areas", Layout, Syntax::GridAreas, "none";
+    GridAutoColumns, "grid-auto-columns", Layout, Syntax::GridTracks, "auto";
+    GridAutoRows, "grid-auto-rows", Layout, Syntax::GridTracks, "auto";
+    GridAutoFlow, "grid-auto-flow", Layout, Syntax::Keyword(GridAutoFlow::KEYWORDS), "row";
+    RowGap, "row-gap", Layout, PADDING, "0px";
+    ColumnGap, "column-gap", Layout, PADDING, "0px";
     AlignSelf, "align-self", Layout, Syntax::Keyword(AlignSelf::KEYWORDS), "auto";
+    JustifySelf, "justify-self", Layout, Syntax::Keyword(JustifySelf::KEYWORDS), "auto";
+    GridColumn, "grid-column", Layout, Syntax::GridLines, "auto";
+    GridRow, "grid-row", Layout, Syntax::GridLines, "auto";
+    Order, "order", Layout, Syntax::Integer { auto: false }, "0";
     FlexGrow, "flex-grow", Layout, Syntax::Number { min: 0.0, max: 1000.0 }, "0";
     FlexShrink, "flex-shrink", Layout, Syntax::Number { min: 0.0, max: 1000.0 }, "1";
     FlexBasis, "flex-basis", Layout, SIZE, "auto";
     Overflow, "overflow", Layout, Syntax::Keyword(Overflow::KEYWORDS), "visible";
+    Direction, "direction", Layout, Syntax::Keyword(Direction::KEYWORDS), "inherit";
     Hidden, "hidden", Layout, Syntax::Flag, "false";
     Width, "width", Size, SIZE, "auto";
     Height, "height", Size, SIZE, "auto";
@@ -200,6 +230,7 @@ properties! {
     MinHeight, "min-height", Size, BOUND, "auto";
     MaxWidth, "max-width", Size, BOUND, "none";
     MaxHeight, "max-height", Size, BOUND, "none";
+    AspectRatio, "aspect-ratio", Size, Syntax::Ratio, "auto";
     PaddingTop, "padding-top", Spacing, PADDING, "0px";
     PaddingRight, "padding-right", Spacing, PADDING, "0px";
     PaddingBottom, "padding-bottom", Spacing, PADDING, "0px";
@@ -231,7 +262,7 @@ properties! {
     FontStyle, "font-style", Typography, Syntax::Keyword(FontStyle::KEYWORDS), "normal";
     LineHeight, "line-height", Typography, Syntax::Number { min: 0.0, max: 100.0 }, "1.5";
     LetterSpacing, "letter-spacing", Typography, PX_NEGATIVE, "0px";
-    TextAlign, "text-align", Typography, Syntax::Keyword(TextAlign::KEYWORDS), "left";
+    TextAlign, "text-align", Typography, Syntax::Keyword(TextAlign::KEYWORDS), "start";
     TextDecoration, "text-decoration", Typography, Syntax::Keyword(TextDecoration::KEYWORDS), "none";
     TextTransform, "text-transform", Typography, Syntax::Keyword(TextTransform::KEYWORDS), "none";
     Source, "src", Content, Syntax::Asset, "";
@@ -256,6 +287,14 @@ impl Property {
             | Self::FlexWrap
             | Self::JustifyContent
             | Self::AlignItems
+            | Self::AlignContent
+            | Self::JustifyItems
+            | Self::GridTemplateColumns
+            | Self::GridTemplateRows
+            | Self::GridTemplateAreas
+            | Self::GridAutoColumns
+            | Self::GridAutoRows
+            | Self::GridAutoFlow
             | Self::RowGap
             | Self::ColumnGap
             | Self::Overflow => kind == ElementKind::Frame,

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::value::parse_view_box;
+use crate::value::{parse_ratio, parse_view_box};
 use crate::{
-    AlignItems, AlignSelf, Anchor, AssetHash, BorderStyle, Breakpoint, Color, Display, Element,
-    FlexDirection, FlexWrap, FontStyle, JustifyContent, Length, ObjectFit, Overflow, Paint,
-    Position, Property, Shadow, TextAlign, TextDecoration, TextTransform, Transform, Value,
+    AlignContent, AlignItems, AlignSelf, Anchor, AssetHash, BorderStyle, Breakpoint, Color, Direction,
+    Display, Element, FlexDirection, FlexWrap, FontStyle, GridAreas, GridAutoFlow, GridLines,
+    JustifyContent, JustifyItems, JustifySelf, Length, ObjectFit, Overflow, Paint, Position,
+    Property, Shadow, TextAlign, TextDecoration, TextTransform, TrackList, Transform, Value,
 };
 
 /// The font families that come with the studio and with every export that uses them.
@@ -38,6 +39,19 @@ pub struct Corners<T> {
     pub bottom_left: T,
 }
 
+/// The computed values that only a grid has.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[expect(missing_docs, reason = "each field is the CSS property of its name")]
+pub struct GridStyle {
+    pub template_columns: TrackList,
+    pub template_rows: TrackList,
+    pub template_areas: GridAreas,
+    /// Empty for `auto`.
+    pub auto_columns: TrackList,
+    /// Empty for `auto`.
+    pub auto_rows: TrackList,
+}
+
 /// Every property's computed value. Lengths keep their unit; per cents are resolved by layout.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "each field is the CSS property of its name")]
@@ -47,24 +61,41 @@ pub struct Style {
     pub inset: Edges<Length>,
     /// `None` where nothing is transformed.
     pub transform: Option<Box<Transform>>,
+    /// `None` for `auto`.
+    pub z_index: Option<i32>,
     pub display: Display,
     pub flex_direction: FlexDirection,
     pub flex_wrap: FlexWrap,
     pub justify_content: JustifyContent,
     pub align_items: AlignItems,
-    pub row_gap: f32,
-    pub column_gap: f32,
+    pub align_content: AlignContent,
+    pub justify_items: JustifyItems,
+    /// What only grids have; `None` for all else.
+    pub grid: Option<Arc<GridStyle>>,
+    pub grid_auto_flow: GridAutoFlow,
+    pub row_gap: Length,
+    pub column_gap: Length,
     pub align_self: AlignSelf,
+    pub justify_self: JustifySelf,
+    /// `None` for `auto`, so that elements outside grids hold nothing more.
+    pub grid_column: Option<Arc<GridLines>>,
+    /// `None` for `auto`.
+    pub grid_row: Option<Arc<GridLines>>,
+    pub order: i32,
     pub flex_grow: f32,
     pub flex_shrink: f32,
     pub flex_basis: Length,
     pub overflow: Overflow,
+    /// As the element says; the scene knows what is inherited.
+    pub direction: Direction,
     pub width: Length,
     pub height: Length,
     pub min_width: Length,
     pub min_height: Length,
     pub max_width: Length,
     pub max_height: Length,
+    /// Width by height; `None` for `auto`.
+    pub aspect_ratio: Option<f32>,
     pub padding: Edges<Length>,
     pub margin: Edges<Length>,
     pub background: Vec<Paint>,
@@ -133,6 +164,42 @@ impl Computed<'_> {
         }
     }
 
+    fn integer(&self, property: Property) -> Option<i32> {
+        match self.value(property) {
+            Some(Value::Number(number)) => Some(*number as i32),
+            _ => None,
+        }
+    }
+
+    fn lines(&self, property: Property) -> Option<Arc<GridLines>> {
+        let lines = GridLines::parse(self.text(property)?)?;
+        (lines != GridLines::default()).then(|| Arc::new(lines))
+    }
+
+    fn grid(&self) -> Arc<GridStyle> {
+        use Property as P;
+        let template = |property| {
+            self.text(property)
+                .and_then(|text| TrackList::parse_template(text))
+                .unwrap_or_default()
+        };
+        let auto = |property| {
+            self.text(property)
+                .and_then(|text| TrackList::parse_auto(text))
+                .unwrap_or_default()
+        };
+        Arc::new(GridStyle {
+            template_columns: template(P::GridTemplateColumns),
+            template_rows: template(P::GridTemplateRows),
+            template_areas: self
+                .text(P::GridTemplateAreas)
+                .and_then(|text| GridAreas::parse(text))
+                .unwrap_or_default(),
+            auto_columns: auto(P::GridAutoColumns),
+            auto_rows: auto(P::GridAutoRows),
+        })
+    }
+
     fn color(&self, property: Property, initial: Color) -> Color {
         match self.value(property) {
             Some(Value::Color(color)) => *color,
@@ -182,6 +249,7 @@ impl Style {
             element,
             breakpoint,
         };
+        let display = it.keyword(P::Display, Display::from_keyword, Display::Block);
         Self {
             hidden: matches!(it.value(P::Hidden), Some(Value::Flag(true))),
             position: it.keyword(P::Position, Position::from_keyword, Position::Static),
@@ -192,7 +260,8 @@ impl Style {
                 left: it.length(P::Left, Length::Auto),
             },
             transform: it.transform(),
-            display: it.keyword(P::Display, Display::from_keyword, Display::Block),
+            z_index: it.integer(P::ZIndex),
+            display,
             flex_direction: it.keyword(
                 P::FlexDirection,
                 FlexDirection::from_keyword,
@@ -202,22 +271,44 @@ impl Style {
             justify_content: it.keyword(
                 P::JustifyContent,
                 JustifyContent::from_keyword,
-                JustifyContent::FlexStart,
+                JustifyContent::Normal,
             ),
             align_items: it.keyword(P::AlignItems, AlignItems::from_keyword, AlignItems::Stretch),
-            row_gap: it.px(P::RowGap, 0.0),
-            column_gap: it.px(P::ColumnGap, 0.0),
+            align_content: it.keyword(
+                P::AlignContent,
+                AlignContent::from_keyword,
+                AlignContent::Normal,
+            ),
+            justify_items: it.keyword(
+                P::JustifyItems,
+                JustifyItems::from_keyword,
+                JustifyItems::Normal,
+            ),
+            grid: (display == Display::Grid).then(|| it.grid()),
+            grid_auto_flow: it.keyword(
+                P::GridAutoFlow,
+                GridAutoFlow::from_keyword,
+                GridAutoFlow::Row,
+            ),
+            row_gap: it.length(P::RowGap, Length::ZERO),
+            column_gap: it.length(P::ColumnGap, Length::ZERO),
             align_self: it.keyword(P::AlignSelf, AlignSelf::from_keyword, AlignSelf::Auto),
+            justify_self: it.keyword(P::JustifySelf, JustifySelf::from_keyword, JustifySelf::Auto),
+            grid_column: it.lines(P::GridColumn),
+            grid_row: it.lines(P::GridRow),
+            order: it.integer(P::Order).unwrap_or(0),
             flex_grow: it.number(P::FlexGrow, 0.0),
             flex_shrink: it.number(P::FlexShrink, 1.0),
             flex_basis: it.length(P::FlexBasis, Length::Auto),
             overflow: it.keyword(P::Overflow, Overflow::from_keyword, Overflow::Visible),
+            direction: it.keyword(P::Direction, Direction::from_keyword, Direction::Inherit),
             width: it.length(P::Width, Length::Auto),
             height: it.length(P::Height, Length::Auto),
             min_width: it.length(P::MinWidth, Length::Auto),
             min_height: it.length(P::MinHeight, Length::Auto),
             max_width: it.length(P::MaxWidth, Length::Auto),
             max_height: it.length(P::MaxHeight, Length::Auto),
+            aspect_ratio: it.text(P::AspectRatio).and_then(|text| parse_ratio(text)),
             padding: Edges {
                 top: it.length(P::PaddingTop, Length::ZERO),
                 right: it.length(P::PaddingRight, Length::ZERO),
@@ -277,7 +368,7 @@ impl Style {
             font_style: it.keyword(P::FontStyle, FontStyle::from_keyword, FontStyle::Normal),
             line_height: it.number(P::LineHeight, 1.5),
             letter_spacing: it.px(P::LetterSpacing, 0.0),
-            text_align: it.keyword(P::TextAlign, TextAlign::from_keyword, TextAlign::Left),
+            text_align: it.keyword(P::TextAlign, TextAlign::from_keyword, TextAlign::Start),
             text_decoration: it.keyword(
                 P::TextDecoration,
                 TextDecoration::from_keyword,

@@ -5,18 +5,21 @@ use std::sync::Arc;
 
 use crate::length::parse_finite;
 use crate::motion::{self, Animation, Body, Emitter, MotionError, StateMachine};
-use crate::{Anchor, AssetHash, Color, Length, Paint, Property, Shadow, Syntax, TransformFunction};
+use crate::{
+    Anchor, AssetHash, Color, GridAreas, GridLines, Length, Paint, Property, Shadow, Syntax,
+    TrackList, TransformFunction,
+};
 
 /// A value of a property, checked against the property's [`Syntax`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// For [`Syntax::Length`].
     Length(Length),
-    /// For [`Syntax::Number`].
+    /// For [`Syntax::Number`] and [`Syntax::Integer`].
     Number(f32),
     /// For [`Syntax::Color`].
     Color(Color),
-    /// For [`Syntax::Keyword`].
+    /// For [`Syntax::Keyword`], and for `auto` where other syntaxes allow it.
     Keyword(&'static str),
     /// For [`Syntax::Paints`] and [`Syntax::Paint`].
     Paints(Vec<Paint>),
@@ -111,6 +114,37 @@ impl Value {
                     .contains(&number)
                     .then_some(Self::Number(number))
             }
+            Syntax::Integer { auto } => {
+                if auto && trimmed == "auto" {
+                    return Some(Self::Keyword("auto"));
+                }
+                let number: i32 = trimmed.parse().ok()?;
+                (number.abs() <= LARGEST_INTEGER).then_some(Self::Number(number as f32))
+            }
+            Syntax::Ratio => {
+                if trimmed == "auto" {
+                    return Some(Self::Keyword("auto"));
+                }
+                parse_ratio(trimmed)?;
+                let sides: Vec<&str> = trimmed.split('/').map(str::trim).collect();
+                Some(Self::Text(sides.join(" / ").into()))
+            }
+            Syntax::GridTemplate => {
+                let tracks = TrackList::parse_template(trimmed)?;
+                Some(Self::Text(tracks.to_string().into()))
+            }
+            Syntax::GridTracks => {
+                let tracks = TrackList::parse_auto(trimmed)?;
+                Some(Self::Text(tracks.to_string().into()))
+            }
+            Syntax::GridAreas => {
+                let areas = GridAreas::parse(trimmed)?;
+                Some(Self::Text(areas.to_string().into()))
+            }
+            Syntax::GridLines => {
+                let lines = GridLines::parse(trimmed)?;
+                Some(Self::Text(lines.to_string().into()))
+            }
             Syntax::Color => Color::parse(trimmed).map(Self::Color),
             Syntax::Keyword(keywords) => keywords
                 .iter()
@@ -182,6 +216,17 @@ impl fmt::Display for Value {
     }
 }
 
+/// Every whole number up to here is a 32-bit float.
+const LARGEST_INTEGER: i32 = 1 << 24;
+
+/// Reads `WIDTH / HEIGHT` or one number as width by height. Both must be above 0.
+pub(crate) fn parse_ratio(text: &str) -> Option<f32> {
+    let (width, height) = text.split_once('/').unwrap_or((text, "1"));
+    let positive = |side: &str| parse_finite(side).filter(|side| *side > 0.0);
+    let ratio = positive(width)? / positive(height)?;
+    (ratio.is_finite() && ratio > 0.0).then_some(ratio)
+}
+
 /// Reads `X Y WIDTH HEIGHT`; width and height must be above 0.
 pub(crate) fn parse_view_box(text: &str) -> Option<[f32; 4]> {
     let numbers: Option<Vec<f32>> = text
@@ -238,6 +283,23 @@ fn expected(syntax: Syntax) -> String {
             format!("{}{sign}", words.join(" or "))
         }
         Syntax::Number { min, max } => format!("a number from {min} to {max}"),
+        Syntax::Integer { auto } => {
+            let or_auto = if auto { " or auto" } else { "" };
+            format!("a whole number{or_auto}")
+        }
+        Syntax::Ratio => "auto, or width by height such as 16 / 9".to_owned(),
+        Syntax::GridTemplate => "none, or columns or rows such as 200px 1fr, [side] 30% [main] \
+             auto, or repeat(auto-fill, minmax(160px, 1fr))"
+            .to_owned(),
+        Syntax::GridTracks => "sizes such as auto, 80px or minmax(80px, auto)".to_owned(),
+        Syntax::GridAreas => {
+            "none, or one string a row such as \"head head\" \"side main\", each area a rectangle"
+                .to_owned()
+        }
+        Syntax::GridLines => {
+            "auto, a line such as 2, an area's name, span 2, or start and end such as 1 / -1"
+                .to_owned()
+        }
         Syntax::Color => "a colour such as #1a2b3c or rgba(0, 0, 0, 0.5)".to_owned(),
         Syntax::Keyword(keywords) => format!("one of {}", keywords.join(", ")),
         Syntax::Paints => {

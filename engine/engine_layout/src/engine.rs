@@ -5,22 +5,25 @@ use std::sync::Arc;
 
 use engine_scene::{Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
-use omnios_model::{Edges, ElementId, ElementKind, Point, Rect};
-use taffy::{AvailableSpace, NodeId};
+use omnios_model::{Edges, ElementId, ElementKind, Point, Rect, Size};
+use taffy::NodeId;
 
 use crate::calc::CalcTable;
 use crate::flow::{Content, Flow, FlowNode, FlowPass, is_content_size};
 use crate::measure::TextContent;
-use crate::style::{WithoutHeightShare, flex_item_ratio, padding, taffy_style, used_border};
+use crate::style::{
+    WithoutHeightShare, flex_item_ratio, padding, taffy_style, used_border, used_natural_size,
+};
 use crate::{LayoutBox, LayoutChange, MAX_DEPTH};
 
 /// The boxes of one scene.
 #[derive(Debug, Default)]
 pub struct LayoutEngine {
-    flow: Flow,
-    calcs: CalcTable,
+    pub(crate) flow: Flow,
+    pub(crate) calcs: CalcTable,
     indices: HashMap<ElementId, u32>,
     root: Option<ElementId>,
+    pub(crate) scroll_px: f32,
     fonts_generation: u32,
 }
 
@@ -60,10 +63,17 @@ impl LayoutEngine {
         }
         for id in &change.restyled {
             let was_shown = self.is_linked(*id);
+            let had_items = self.has_items(*id);
+            let old_order = self.order(*id);
             self.restyle(scene, *id, &mut result);
+            if had_items != self.has_items(*id) {
+                relink.insert(*id);
+            }
             let node = scene.node(*id);
             if let Some(parent) = node.and_then(|node| node.parent)
-                && node.is_some_and(|node| node.style.hidden == was_shown)
+                && node.is_some_and(|node| {
+                    node.style.hidden == was_shown || old_order != node.style.order
+                })
             {
                 relink.insert(parent);
             }
@@ -114,6 +124,19 @@ impl LayoutEngine {
         let node = self.flow.get(*self.indices.get(&id)?);
         node.page_box.as_ref()?;
         node.text()?.layout()
+    }
+
+    /// Whether the element's children are flex or grid items, which `order` sorts.
+    fn has_items(&self, id: ElementId) -> bool {
+        self.indices.get(&id).is_some_and(|index| {
+            let display = self.flow.get(*index).style.display;
+            matches!(display, taffy::Display::Flex | taffy::Display::Grid)
+        })
+    }
+
+    fn order(&self, id: ElementId) -> i32 {
+        let index = self.indices.get(&id);
+        index.map_or(0, |index| self.flow.get(*index).order)
     }
 
     fn is_linked(&self, id: ElementId) -> bool {
@@ -184,8 +207,7 @@ impl LayoutEngine {
         let node = self.flow.get_mut(index);
         let content = match kind {
             ElementKind::Text => {
-                let mut text =
-                    TextContent::new(&source.element, &source.style, padding(source), border);
+                let mut text = TextContent::new(source, padding(source), border);
                 let old = std::mem::replace(&mut node.content, Content::Children);
                 if let Content::Text(old) = old {
                     let was_set = old.layout().is_some();
@@ -197,7 +219,7 @@ impl LayoutEngine {
                 Content::Text(Box::new(text))
             }
             ElementKind::Image | ElementKind::Vector => Content::Replaced {
-                natural_size: source.natural_size,
+                natural_size: used_natural_size(source),
                 border,
             },
             ElementKind::Frame | ElementKind::Rectangle | ElementKind::Ellipse => Content::Children,
@@ -207,6 +229,7 @@ impl LayoutEngine {
         node.has_padding_share = [sides.left, sides.right, sides.top, sides.bottom]
             .iter()
             .any(|side| side.has_percent());
+        node.order = source.style.order;
         node.style = style;
         node.flex_item_style = flex_item_style;
         node.style_without_height_share = WithoutHeightShare::of(source, &node.style).map(Box::new);
@@ -218,6 +241,11 @@ impl LayoutEngine {
                     ..node.style.clone()
                 })
             });
+        let is_kept_in_view = matches!(
+            node.style.position,
+            taffy::Position::Fixed | taffy::Position::Sticky
+        );
+        self.flow.keep_in_view(index, is_kept_in_view);
         self.flow.mark_dirty(index);
     }
 
@@ -248,6 +276,9 @@ impl LayoutEngine {
                 }
             } else if !source.children.is_empty() {
                 result.too_deep.push(id);
+            }
+            if self.has_items(id) {
+                children.sort_by_key(|child| self.flow.get(u64::from(*child) as u32).order);
             }
             let old = std::mem::replace(&mut self.flow.get_mut(index).children, children);
             for child in old {
@@ -325,21 +356,40 @@ impl LayoutEngine {
             fonts,
             changed: Vec::new(),
         };
-        let space = taffy::Size {
-            width: AvailableSpace::Definite(scene.viewport_width),
-            height: AvailableSpace::MaxContent,
-        };
-        taffy::compute_root_layout(&mut pass, NodeId::from(u64::from(root)), space);
+        let window = window(scene);
+        pass.lay_out_page(NodeId::from(u64::from(root)), window);
         let mut changed = pass.changed;
         // Texts whose lines were reset without their box changing.
         changed.extend(result.reset.iter().filter_map(|id| self.indices.get(id)));
         result.reset.clear();
-        self.place(changed, fonts, result);
+        if !changed.is_empty() {
+            changed.extend(self.flow.kept_in_view());
+        }
+        self.place(scene, changed, fonts, result);
+    }
+
+    /// Scrolls the page to `scroll_px` from its top: what is fixed goes along, what is sticky as
+    /// far as it may. Nothing is laid out anew. Scrolling is kept until the page is laid out from
+    /// scratch.
+    pub fn set_scroll(&mut self, scene: &Scene, scroll_px: f32, fonts: &mut Fonts) -> LayoutChange {
+        let mut result = LayoutChange::default();
+        if self.scroll_px != scroll_px {
+            self.scroll_px = scroll_px;
+            let kept = self.flow.kept_in_view();
+            self.place(scene, kept, fonts, &mut result);
+        }
+        result
     }
 
     /// Turns positions relative to parents into positions on the page, from the top down, as far
     /// as something differs.
-    fn place(&mut self, changed: Vec<u32>, fonts: &mut Fonts, result: &mut LayoutChange) {
+    fn place(
+        &mut self,
+        scene: &Scene,
+        changed: Vec<u32>,
+        fonts: &mut Fonts,
+        result: &mut LayoutChange,
+    ) {
         let mut by_depth: Vec<Vec<u32>> = Vec::new();
         let put = |levels: &mut Vec<Vec<u32>>, depth: u32, index: u32| {
             let depth = depth as usize;
@@ -362,8 +412,16 @@ impl LayoutEngine {
                     Some(parent) => self.flow.get(parent).page_box.map(|it| it.rect.origin()),
                     None => (Some(node.element) == self.root).then(Point::default),
                 };
-                let Some(origin) = origin else { continue };
-                let fresh = page_box(&node.layout, origin);
+                let Some(mut origin) = origin else { continue };
+                if node.style.position == taffy::Position::Fixed {
+                    origin = Point::new(0.0, self.scroll_px);
+                }
+                let mut fresh = page_box(&node.layout, origin);
+                if node.style.position == taffy::Position::Sticky {
+                    let offset = self.sticky_offset(index, &fresh, window(scene));
+                    fresh.rect = fresh.rect.translated(offset);
+                    fresh.content = fresh.content.translated(offset);
+                }
                 let node = self.flow.get_mut(index);
                 let old = node.page_box.replace(fresh);
                 if let Some(text) = node.text_mut()
@@ -384,6 +442,11 @@ impl LayoutEngine {
             depth += 1;
         }
     }
+}
+
+/// The window that a page is looked at through.
+fn window(scene: &Scene) -> Size {
+    Size::new(scene.viewport_width, scene.breakpoint.window_height_px())
 }
 
 fn page_box(layout: &taffy::Layout, parent_origin: Point) -> LayoutBox {

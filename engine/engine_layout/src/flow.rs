@@ -1,11 +1,15 @@
 //! The tree that taffy walks: shown elements only, never deeper than [`MAX_DEPTH`].
 
+use std::collections::BTreeSet;
+
 use engine_text::Fonts;
 use omnios_model::{Edges, ElementId, Size};
 use taffy::{
-    AvailableSpace, BlockContext, Cache, CacheTree, FlexDirection, FlexWrap, Layout,
-    LayoutBlockContainer, LayoutContainingBlock, LayoutFlexboxContainer, LayoutInput, LayoutOutput,
-    LayoutPartialTree, NodeId, RequestedAxis, RunMode, SizingMode, Style, TraversePartialTree,
+    AvailableSpace, BlockContext, Cache, CacheTree, ContainingBlockClaims, DetailedGridInfo,
+    DetailedLayoutInfo, FlexDirection, FlexWrap, Layout, LayoutBlockContainer,
+    LayoutContainingBlock, LayoutFlexboxContainer, LayoutGridContainer, LayoutInput, LayoutOutput,
+    LayoutPartialTree, NodeId, OofPositioningArea, RequestedAxis, RunMode, SizingMode, Style,
+    TraversePartialTree,
 };
 
 use crate::LayoutBox;
@@ -37,6 +41,8 @@ pub(crate) struct FlowNode {
     pub(crate) parent: Option<u32>,
     pub(crate) children: Vec<NodeId>,
     pub(crate) depth: u32,
+    /// Sorts flex and grid items.
+    pub(crate) order: i32,
     pub(crate) style: Style,
     /// For replaced elements: the style with the ratio that flex layout transfers sizes by.
     /// Block layout must not see it, because it would bind the bounds of both axes to it.
@@ -56,6 +62,8 @@ pub(crate) struct FlowNode {
     /// Of the run of layout that goes on: whether it asks for the smallest width.
     is_at_least_width: bool,
     cache: Cache,
+    /// For grids: the tracks, by which absolute children find their area.
+    grid_info: DetailedLayoutInfo<String>,
     /// Relative to the parent's border box.
     pub(crate) layout: Layout,
     /// On the page; `None` as long as the element isn't laid out.
@@ -69,6 +77,7 @@ impl FlowNode {
             parent: None,
             children: Vec::new(),
             depth: 0,
+            order: 0,
             style: Style::default(),
             flex_item_style: None,
             style_without_height_share: None,
@@ -79,6 +88,7 @@ impl FlowNode {
             has_definite_height: false,
             is_at_least_width: false,
             cache: Cache::new(),
+            grid_info: DetailedLayoutInfo::None,
             layout: Layout::new(),
             page_box: None,
         }
@@ -104,6 +114,8 @@ impl FlowNode {
 pub(crate) struct Flow {
     nodes: Vec<Option<FlowNode>>,
     free: Vec<u32>,
+    /// What is fixed or sticky: few, and placed anew whenever something else moves.
+    kept_in_view: BTreeSet<u32>,
 }
 
 impl Flow {
@@ -120,6 +132,21 @@ impl Flow {
         if self.nodes[index as usize].take().is_some() {
             self.free.push(index);
         }
+        self.kept_in_view.remove(&index);
+    }
+
+    /// Notes whether the node is fixed or sticky.
+    pub(crate) fn keep_in_view(&mut self, index: u32, is_kept: bool) {
+        if is_kept {
+            self.kept_in_view.insert(index);
+        } else {
+            self.kept_in_view.remove(&index);
+        }
+    }
+
+    /// The nodes that are fixed or sticky.
+    pub(crate) fn kept_in_view(&self) -> Vec<u32> {
+        self.kept_in_view.iter().copied().collect()
     }
 
     pub(crate) fn get(&self, index: u32) -> &FlowNode {
@@ -167,6 +194,60 @@ impl FlowPass<'_> {
         self.flow.get(index(id))
     }
 
+    /// Lays out the page: the root in a window of `width`, as high as it likes, and what is fixed
+    /// in the window itself.
+    pub(crate) fn lay_out_page(&mut self, root: NodeId, window: Size) {
+        let inputs = LayoutInput {
+            known_dimensions: taffy::Size::NONE,
+            known_dimensions_are_definite: taffy::Size {
+                width: true,
+                height: true,
+            },
+            parent_size: taffy::Size {
+                width: Some(window.width),
+                height: None,
+            },
+            available_space: taffy::Size {
+                width: AvailableSpace::Definite(window.width),
+                height: AvailableSpace::MaxContent,
+            },
+            sizing_mode: SizingMode::InherentSize,
+            axis: RequestedAxis::Both,
+            run_mode: RunMode::PerformLayout,
+            vertical_margins_are_collapsible: taffy::Line::FALSE,
+        };
+        let mut output = self.compute(root, inputs, None);
+        let style = &self.node(root).style;
+        let resolve = |length| self.calcs.length_px(length, window.width);
+        let layout = Layout {
+            size: output.size,
+            padding: style.padding.map(resolve),
+            border: style.border.map(resolve),
+            ..Layout::new()
+        };
+        let direction = style.direction;
+        self.set_unrounded_layout(root, &layout);
+        let candidates = output.oof_candidates.take();
+        if candidates.is_empty() {
+            return;
+        }
+        let area = OofPositioningArea {
+            size: taffy::Size {
+                width: window.width,
+                height: window.height,
+            },
+            offset: taffy::Point::ZERO,
+        };
+        taffy::compute_oof_layout_for_area(
+            self,
+            root,
+            candidates.as_slice(),
+            area,
+            direction,
+            ContainingBlockClaims::ALL,
+        );
+    }
+
     fn compute(
         &mut self,
         id: NodeId,
@@ -182,6 +263,9 @@ impl FlowPass<'_> {
         }
         if let Some(width) = self.fit_content_width(id, &inputs) {
             inputs.known_dimensions.width = Some(width);
+        }
+        if let Some(height) = self.ratio_height(id, &inputs) {
+            inputs.known_dimensions.height = Some(height);
         }
         let output = self.compute_corrected(id, inputs, block_context);
         let Some(width) = self.bounded_width(id, &inputs, output.size.width) else {
@@ -246,6 +330,49 @@ impl FlowPass<'_> {
             }
         }
         inputs
+    }
+
+    /// The height that an element's `aspect-ratio` gives it for its width, where taffy leaves it
+    /// out (a flex item's, once its width has been found) or lets the content stand out: the
+    /// automatic minimum is what the content needs
+    /// (<https://www.w3.org/TR/css-sizing-4/#aspect-ratio-minimum>).
+    fn ratio_height(&mut self, id: NodeId, inputs: &LayoutInput) -> Option<f32> {
+        let node = self.node(id);
+        let style = &node.style;
+        let ratio = style.aspect_ratio?;
+        let width = inputs.known_dimensions.width?;
+        let parent = node.parent.map(|parent| self.flow.get(parent));
+        let height = width / ratio;
+        let is_from_ratio = match inputs.known_dimensions.height {
+            Some(known) => (known - height).abs() < 0.01,
+            // An item that is to be stretched asks for its content's height first.
+            None => parent.is_some_and(|it| it.style.display == taffy::Display::Flex),
+        };
+        if !style.size.height.is_auto() || !is_from_ratio {
+            return None;
+        }
+        let (_, min, max) = set_sizes(style, inputs.parent_size, self.calcs);
+        let mut least = min.height.unwrap_or(0.0);
+        let grows = min.height.is_none() && !style.overflow.y.is_scroll_container();
+        if grows && (node.text().is_some() || !node.children.is_empty()) {
+            let inputs = LayoutInput {
+                known_dimensions: taffy::Size {
+                    height: None,
+                    ..inputs.known_dimensions
+                },
+                run_mode: RunMode::ComputeSize,
+                sizing_mode: SizingMode::ContentSize,
+                axis: RequestedAxis::Vertical,
+                ..*inputs
+            };
+            self.flow.get_mut(index(id)).style.aspect_ratio = None;
+            least = self.compute_corrected(id, inputs, None).size.height;
+            let node = self.flow.get_mut(index(id));
+            node.style.aspect_ratio = Some(ratio);
+            // What was measured without the ratio must not be taken for what it is with it.
+            node.cache.clear();
+        }
+        Some(height.min(max.height.unwrap_or(f32::INFINITY)).max(least))
     }
 
     /// The width of an element that says `min-content` or `max-content`, where taffy asks for its
@@ -403,6 +530,11 @@ impl FlowPass<'_> {
             let gives_way = pass.gives_way(id);
             let calcs = pass.calcs;
             let node = pass.flow.get_mut(index(id));
+            let ratio = node.style.aspect_ratio;
+            if inputs.known_dimensions.height.is_some() {
+                // taffy makes what holds no others at least as high as its ratio wants.
+                node.style.aspect_ratio = None;
+            }
             let mut output = match (&mut node.content, node.style.display) {
                 (Content::Text(text), _) => {
                     text.measure(inputs, &node.style, pass.calcs, pass.fonts)
@@ -421,6 +553,9 @@ impl FlowPass<'_> {
                     *border,
                     gives_way,
                 ),
+                (Content::Children, taffy::Display::Grid) => {
+                    taffy::compute_grid_layout(pass, id, inputs)
+                }
                 (Content::Children, _) if node.children.is_empty() => taffy::compute_leaf_layout(
                     inputs,
                     &node.style,
@@ -435,6 +570,7 @@ impl FlowPass<'_> {
                 }
                 (Content::Children, _) => taffy::compute_block_layout(pass, id, inputs, None),
             };
+            pass.flow.get_mut(index(id)).style.aspect_ratio = ratio;
             if inputs.run_mode == RunMode::PerformLayout {
                 taffy::compute_oof_layout(pass, id, &mut output);
             }
@@ -544,11 +680,38 @@ impl LayoutContainingBlock for FlowPass<'_> {
         &self.node(id).style
     }
 
-    // The containing block of an absolute element is always its parent, so the list of children
-    // says it all.
+    // The containing block of an absolute element is always its parent and that of a fixed one the
+    // window, so the styles say it all.
     fn clear_hoisted_children(&mut self, _: NodeId) {}
 
     fn add_hoisted_children(&mut self, _: NodeId, _: &[NodeId]) {}
+
+    fn get_detailed_layout_info(&self, id: NodeId) -> &DetailedLayoutInfo<String> {
+        &self.node(id).grid_info
+    }
+}
+
+impl LayoutGridContainer for FlowPass<'_> {
+    type GridContainerStyle<'a>
+        = &'a Style
+    where
+        Self: 'a;
+    type GridItemStyle<'a>
+        = &'a Style
+    where
+        Self: 'a;
+
+    fn get_grid_container_style(&self, id: NodeId) -> &Style {
+        &self.node(id).style
+    }
+
+    fn get_grid_child_style(&self, id: NodeId) -> &Style {
+        &self.node(id).style
+    }
+
+    fn set_detailed_grid_info(&mut self, id: NodeId, info: DetailedGridInfo<String>) {
+        self.flow.get_mut(index(id)).grid_info = DetailedLayoutInfo::Grid(Box::new(info));
+    }
 }
 
 impl LayoutBlockContainer for FlowPass<'_> {

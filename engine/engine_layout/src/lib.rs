@@ -24,7 +24,9 @@ mod boxes;
 mod calc;
 mod engine;
 mod flow;
+mod grid;
 mod measure;
+mod sticky;
 mod style;
 
 pub use boxes::{LayoutBox, LayoutChange};

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::calc::CalcTable;
+use engine_scene::Node;
 use engine_text::{Fonts, Paragraph, TextLayout, TextStyle};
-use omnios_model::{Edges, Element, Length, Size, Style};
+use omnios_model::{Direction, Edges, Element, Length, Size, TextAlign};
 use taffy::{AvailableSpace, LayoutInput, LayoutOutput, RequestedAxis, SizingMode};
 
 /// How many widths a text remembers its height at. Flex layout asks for a handful: the smallest,
@@ -37,15 +38,19 @@ struct SetText {
 }
 
 impl TextContent {
-    pub(crate) fn new(
-        element: &Arc<Element>,
-        style: &Style,
-        padding: Edges<Length>,
-        border: Edges<f32>,
-    ) -> Self {
+    pub(crate) fn new(node: &Node, padding: Edges<Length>, border: Edges<f32>) -> Self {
+        let mut text_style = TextStyle::of(&node.style);
+        let is_rtl = node.direction == Direction::RightToLeft;
+        text_style.align = match text_style.align {
+            TextAlign::Start if is_rtl => TextAlign::Right,
+            TextAlign::Start => TextAlign::Left,
+            TextAlign::End if is_rtl => TextAlign::Left,
+            TextAlign::End => TextAlign::Right,
+            physical => physical,
+        };
         Self {
-            element: Arc::clone(element),
-            style: TextStyle::of(style),
+            element: Arc::clone(&node.element),
+            style: text_style,
             padding,
             border,
             paragraph: None,

@@ -2,12 +2,14 @@
 
 use engine_scene::Node;
 use omnios_model::{
-    AlignItems, AlignSelf, Display, Edges, ElementKind, FlexDirection, FlexWrap, JustifyContent,
-    Length, Overflow, Position, Property, Size, Style,
+    AlignContent, AlignItems, AlignSelf, Direction, Display, Edges, ElementKind, FlexDirection,
+    FlexWrap, JustifyContent, JustifyItems, JustifySelf, Length, Overflow, Position, Property,
+    Size, Style,
 };
 use taffy::style_helpers::{TaffyAuto, TaffyZero};
 
 use crate::calc::CalcTable;
+use crate::grid;
 
 /// The border widths a browser uses: thinner than 1 px becomes 1 px, the rest is cut to whole px.
 pub(crate) fn used_border(node: &Node) -> Edges<f32> {
@@ -51,6 +53,16 @@ pub(crate) fn aspect_ratio(natural_size: Option<Size>) -> Option<f32> {
     (size.width > 0.0 && size.height > 0.0).then(|| size.width / size.height)
 }
 
+/// The size of a picture where neither width nor height is set, with the ratio that its
+/// `aspect-ratio` gives it.
+pub(crate) fn used_natural_size(node: &Node) -> Option<Size> {
+    let size = node.natural_size?;
+    Some(match node.style.aspect_ratio {
+        Some(ratio) => Size::new(size.width, size.width / ratio),
+        None => size,
+    })
+}
+
 /// The ratio that flex layout may use for a replaced element. Where the element has bounds taffy
 /// would bind both axes to each, which CSS doesn't; the element's own measuring keeps the ratio
 /// then.
@@ -67,7 +79,7 @@ pub(crate) fn flex_item_ratio(node: &Node) -> Option<f32> {
     let is_bordered = used_border(node) != Edges::default();
     let is_fixed = style.width != Length::Auto && style.height != Length::Auto;
     if is_replaced(node.element.kind) && is_unbounded && !is_fixed && !is_bordered {
-        aspect_ratio(node.natural_size)
+        aspect_ratio(used_natural_size(node))
     } else {
         None
     }
@@ -119,28 +131,40 @@ pub(crate) fn taffy_style(
     let style = &node.style;
     let kind = node.element.kind;
     let is_frame = kind == ElementKind::Frame;
-    let is_flex = is_frame && style.display == Display::Flex;
+    let display = if is_frame {
+        style.display
+    } else {
+        Display::Block
+    };
     let border = used_border(node);
     let padding = padding(node);
+    let overflow = if is_frame {
+        overflow(style.overflow)
+    } else {
+        taffy::Overflow::Visible
+    };
     let mut result = taffy::Style {
-        display: if is_flex {
-            taffy::Display::Flex
-        } else {
-            taffy::Display::Block
+        display: match display {
+            Display::Block => taffy::Display::Block,
+            Display::Flex => taffy::Display::Flex,
+            Display::Grid => taffy::Display::Grid,
+        },
+        direction: match node.direction {
+            Direction::RightToLeft => taffy::Direction::Rtl,
+            Direction::LeftToRight | Direction::Inherit => taffy::Direction::Ltr,
         },
         item_is_replaced: is_replaced(kind),
-        overflow: match style.overflow {
-            Overflow::Hidden if is_frame => taffy::Point {
-                x: taffy::Overflow::Hidden,
-                y: taffy::Overflow::Hidden,
-            },
-            _ => taffy::Point {
-                x: taffy::Overflow::Visible,
-                y: taffy::Overflow::Visible,
-            },
+        overflow: taffy::Point {
+            x: overflow,
+            y: overflow,
         },
         // Every frame holds its absolute children, as `position: relative` does in the export.
-        position: taffy::Position::Relative,
+        position: match style.position {
+            Position::Static | Position::Relative => taffy::Position::Relative,
+            Position::Absolute => taffy::Position::Absolute,
+            Position::Fixed => taffy::Position::Fixed,
+            Position::Sticky => taffy::Position::Sticky,
+        },
         size: taffy::Size {
             width: dimension(style.width, calcs),
             height: dimension(style.height, calcs),
@@ -153,6 +177,8 @@ pub(crate) fn taffy_style(
             width: or_auto(style.max_width, calcs),
             height: or_auto(style.max_height, calcs),
         },
+        // What replaced elements make of their ratio follows from their natural size.
+        aspect_ratio: style.aspect_ratio.filter(|_| !is_replaced(kind)),
         margin: edges(style.margin, |length| or_auto(length, calcs)),
         padding: edges(padding, |length| or_zero(length, calcs)),
         border: edges(border, taffy::LengthPercentage::length),
@@ -160,17 +186,19 @@ pub(crate) fn taffy_style(
         flex_grow: style.flex_grow,
         flex_shrink: style.flex_shrink,
         align_self: align_self(style.align_self),
+        justify_self: justify_self(style.justify_self),
         ..taffy::Style::default()
     };
-    if style.position == Position::Absolute {
-        result.position = taffy::Position::Absolute;
+    keep_set_size_from_ratio(&mut result);
+    if style.position != Position::Static {
         result.inset = edges(style.inset, |length| or_auto(length, calcs));
     }
-    if is_flex {
-        flex_container(style, &mut result);
+    if display.has_items() {
+        item_container(style, &mut result, calcs);
     }
+    grid::item(style, &mut result);
     if let Some(width) = root_width {
-        if !is_flex {
+        if display == Display::Block {
             result.display = taffy::Display::FlowRoot;
         }
         result.position = taffy::Position::Relative;
@@ -183,7 +211,52 @@ pub(crate) fn taffy_style(
     result
 }
 
-fn flex_container(style: &Style, result: &mut taffy::Style) {
+/// taffy carries the bounds of one axis over to the other by the ratio, also to a size that is
+/// set, which CSS doesn't. A bound that binds nothing keeps it from that.
+fn keep_set_size_from_ratio(style: &mut taffy::Style) {
+    if style.aspect_ratio.is_none() {
+        return;
+    }
+    let none = taffy::LengthPercentageAuto::length(1.0e9);
+    let zero = taffy::LengthPercentageAuto::length(0.0);
+    let (size, min, max) = (style.size, &mut style.min_size, &mut style.max_size);
+    let bounds = (*min, *max);
+    for (is_set, min, max, other_min, other_max) in [
+        (
+            !size.width.is_auto(),
+            &mut min.width,
+            &mut max.width,
+            bounds.0.height,
+            bounds.1.height,
+        ),
+        (
+            !size.height.is_auto(),
+            &mut min.height,
+            &mut max.height,
+            bounds.0.width,
+            bounds.1.width,
+        ),
+    ] {
+        if is_set && min.is_auto() && !other_min.is_auto() {
+            *min = zero;
+        }
+        if is_set && max.is_auto() && !other_max.is_auto() {
+            *max = none;
+        }
+    }
+}
+
+fn overflow(overflow: Overflow) -> taffy::Overflow {
+    match overflow {
+        Overflow::Visible => taffy::Overflow::Visible,
+        Overflow::Clip => taffy::Overflow::Clip,
+        // Scroll bars lie over the content, as they do on most devices, and take no room.
+        Overflow::Hidden | Overflow::Auto => taffy::Overflow::Hidden,
+    }
+}
+
+/// What flex containers and grids say of their items.
+fn item_container(style: &Style, result: &mut taffy::Style, calcs: &mut CalcTable) {
     result.flex_direction = match style.flex_direction {
         FlexDirection::Row => taffy::FlexDirection::Row,
         FlexDirection::Column => taffy::FlexDirection::Column,
@@ -195,12 +268,28 @@ fn flex_container(style: &Style, result: &mut taffy::Style) {
         FlexWrap::Wrap => taffy::FlexWrap::Wrap,
     };
     result.justify_content = match style.justify_content {
+        JustifyContent::Normal => taffy::JustifyContent::NORMAL,
         JustifyContent::FlexStart => taffy::JustifyContent::FLEX_START,
         JustifyContent::Center => taffy::JustifyContent::CENTER,
         JustifyContent::FlexEnd => taffy::JustifyContent::FLEX_END,
         JustifyContent::SpaceBetween => taffy::JustifyContent::SPACE_BETWEEN,
         JustifyContent::SpaceAround => taffy::JustifyContent::SPACE_AROUND,
         JustifyContent::SpaceEvenly => taffy::JustifyContent::SPACE_EVENLY,
+        JustifyContent::Start => taffy::JustifyContent::START,
+        JustifyContent::End => taffy::JustifyContent::END,
+        JustifyContent::Stretch => taffy::JustifyContent::STRETCH,
+    };
+    result.align_content = match style.align_content {
+        AlignContent::Normal => taffy::AlignContent::NORMAL,
+        AlignContent::Stretch => taffy::AlignContent::STRETCH,
+        AlignContent::Start => taffy::AlignContent::START,
+        AlignContent::Center => taffy::AlignContent::CENTER,
+        AlignContent::End => taffy::AlignContent::END,
+        AlignContent::FlexStart => taffy::AlignContent::FLEX_START,
+        AlignContent::FlexEnd => taffy::AlignContent::FLEX_END,
+        AlignContent::SpaceBetween => taffy::AlignContent::SPACE_BETWEEN,
+        AlignContent::SpaceAround => taffy::AlignContent::SPACE_AROUND,
+        AlignContent::SpaceEvenly => taffy::AlignContent::SPACE_EVENLY,
     };
     result.align_items = match style.align_items {
         // The export leaves the initial value out, and CSS's own is `normal`.
@@ -209,11 +298,31 @@ fn flex_container(style: &Style, result: &mut taffy::Style) {
         AlignItems::Center => taffy::AlignItems::CENTER,
         AlignItems::FlexEnd => taffy::AlignItems::FLEX_END,
         AlignItems::Baseline => taffy::AlignItems::BASELINE,
+        AlignItems::Start => taffy::AlignItems::START,
+        AlignItems::End => taffy::AlignItems::END,
+    };
+    result.justify_items = match style.justify_items {
+        JustifyItems::Normal => taffy::AlignItems::NORMAL,
+        JustifyItems::Stretch => taffy::AlignItems::STRETCH,
+        JustifyItems::Start => taffy::AlignItems::START,
+        JustifyItems::Center => taffy::AlignItems::CENTER,
+        JustifyItems::End => taffy::AlignItems::END,
     };
     result.gap = taffy::Size {
-        width: taffy::LengthPercentage::length(style.column_gap),
-        height: taffy::LengthPercentage::length(style.row_gap),
+        width: or_zero(style.column_gap, calcs),
+        height: or_zero(style.row_gap, calcs),
     };
+    grid::container(style, result, calcs);
+}
+
+fn justify_self(value: JustifySelf) -> Option<taffy::AlignSelf> {
+    match value {
+        JustifySelf::Auto => None,
+        JustifySelf::Stretch => Some(taffy::AlignSelf::STRETCH),
+        JustifySelf::Start => Some(taffy::AlignSelf::START),
+        JustifySelf::Center => Some(taffy::AlignSelf::CENTER),
+        JustifySelf::End => Some(taffy::AlignSelf::END),
+    }
 }
 
 fn align_self(value: AlignSelf) -> Option<taffy::AlignSelf> {
@@ -224,6 +333,8 @@ fn align_self(value: AlignSelf) -> Option<taffy::AlignSelf> {
         AlignSelf::Center => Some(taffy::AlignSelf::CENTER),
         AlignSelf::FlexEnd => Some(taffy::AlignSelf::FLEX_END),
         AlignSelf::Baseline => Some(taffy::AlignSelf::BASELINE),
+        AlignSelf::Start => Some(taffy::AlignSelf::START),
+        AlignSelf::End => Some(taffy::AlignSelf::END),
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use omnios_model::{
-    AssetHash, Breakpoint, Element, ElementId, ElementKind, PageChange, Size, Style, Tree,
+    AssetHash, Breakpoint, Direction, Element, ElementId, ElementKind, PageChange, Size, Style,
+    Tree,
 };
 
 use crate::SceneChange;
@@ -19,6 +20,9 @@ pub struct Node {
     pub element: Arc<Element>,
     /// Its computed values at the scene's breakpoint.
     pub style: Style,
+    /// Which way reading goes in it: its own `direction`, or else its parent's. Never
+    /// [`Direction::Inherit`].
+    pub direction: Direction,
     /// Its children, first (hindmost) to last (topmost).
     pub children: Vec<ElementId>,
     /// The element that holds it; `None` for the root alone.
@@ -56,6 +60,11 @@ impl Scene {
                 let mut node = scene.resolve(element);
                 node.parent = tree.parent(id);
                 node.children = tree.children(id).to_vec();
+                if own_direction(&node.style).is_none()
+                    && let Some(parent) = node.parent.and_then(|parent| scene.nodes.get(&parent))
+                {
+                    node.direction = parent.direction;
+                }
                 scene.nodes.insert(id, node);
             }
         }
@@ -148,6 +157,7 @@ impl Scene {
             }
         }
         self.restructure(tree, parents, &mut step);
+        self.hand_directions_down(&mut step);
         step
     }
 
@@ -170,6 +180,7 @@ impl Scene {
                     step.restyled.insert(*id);
                 }
             }
+            self.hand_directions_down(&mut step);
         }
         step
     }
@@ -204,9 +215,42 @@ impl Scene {
         Node {
             element: Arc::clone(element),
             natural_size: natural_size(element, &style, &self.images),
+            direction: own_direction(&style).unwrap_or(Direction::LeftToRight),
             style,
             children: Vec::new(),
             parent: None,
+        }
+    }
+
+    /// Brings inherited directions up to date in what `step` names and below.
+    fn hand_directions_down(&mut self, step: &mut SceneChange) {
+        let mut waiting: Vec<ElementId> = Vec::new();
+        waiting.extend(&step.restyled);
+        waiting.extend(&step.inserted);
+        for parent in &step.restructured {
+            waiting.extend(
+                self.nodes
+                    .get(parent)
+                    .iter()
+                    .flat_map(|node| &node.children),
+            );
+        }
+        while let Some(id) = waiting.pop() {
+            let Some(node) = self.nodes.get(&id) else {
+                continue;
+            };
+            let inherited = || Some(self.nodes.get(&node.parent?)?.direction);
+            let direction = own_direction(&node.style)
+                .or_else(inherited)
+                .unwrap_or(Direction::LeftToRight);
+            if direction == node.direction {
+                continue;
+            }
+            waiting.extend(&node.children);
+            if let Some(node) = self.nodes.get_mut(&id) {
+                node.direction = direction;
+            }
+            step.restyled.insert(id);
         }
     }
 
@@ -310,6 +354,10 @@ impl Scene {
         self.nodes.insert(element.id, node);
         step.inserted.insert(element.id);
     }
+}
+
+fn own_direction(style: &Style) -> Option<Direction> {
+    (style.direction != Direction::Inherit).then_some(style.direction)
 }
 
 fn natural_size(element: &Element, style: &Style, images: &ImageSizes) -> Option<Size> {

@@ -125,9 +125,10 @@ impl Paragraph {
     ) -> TextLayout {
         self.break_lines(max_width);
         let alignment = match align {
-            TextAlign::Left => Alignment::Left,
+            // Which side reading begins at is known to the caller, who gives left or right.
+            TextAlign::Left | TextAlign::Start => Alignment::Left,
             TextAlign::Center => Alignment::Center,
-            TextAlign::Right => Alignment::Right,
+            TextAlign::Right | TextAlign::End => Alignment::Right,
             TextAlign::Justify => Alignment::Justify,
         };
         self.layout.align(alignment, AlignmentOptions::default());

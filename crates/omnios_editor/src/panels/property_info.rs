@@ -40,6 +40,12 @@ fn syntax_name(syntax: Syntax) -> &'static str {
     match syntax {
         Syntax::Length { .. } => "length",
         Syntax::Number { .. } => "number",
+        Syntax::Integer { .. } => "integer",
+        Syntax::Ratio => "ratio",
+        Syntax::GridTemplate => "grid-template",
+        Syntax::GridTracks => "grid-tracks",
+        Syntax::GridAreas => "grid-areas",
+        Syntax::GridLines => "grid-lines",
         Syntax::Color => "color",
         Syntax::Keyword(_) => "keyword",
         Syntax::Paints => "paints",
