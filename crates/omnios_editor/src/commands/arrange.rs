@@ -132,8 +132,8 @@ pub(super) fn wrap(
             Property::FlexDirection,
             Value::Keyword(container.flex_direction.as_str()),
         );
-        put(Property::RowGap, px(container.row_gap));
-        put(Property::ColumnGap, px(container.column_gap));
+        put(Property::RowGap, Value::Length(container.row_gap));
+        put(Property::ColumnGap, Value::Length(container.column_gap));
         put(
             Property::AlignItems,
             Value::Keyword(container.align_items.as_str()),

@@ -73,6 +73,7 @@ impl Editor {
             let style = Style::resolve(parent, self.session.breakpoint);
             Some(match (style.display, style.flex_direction) {
                 (Display::Block, _) => "block",
+                (Display::Grid, _) => "grid",
                 (Display::Flex, FlexDirection::Row | FlexDirection::RowReverse) => "row",
                 (Display::Flex, FlexDirection::Column | FlexDirection::ColumnReverse) => "column",
             })
