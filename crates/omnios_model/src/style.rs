@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::value::{parse_ratio, parse_view_box};
 use crate::{
-    AlignContent, AlignItems, AlignSelf, Anchor, AssetHash, BorderStyle, Breakpoint, Color, Direction,
-    Display, Element, FlexDirection, FlexWrap, FontStyle, GridAreas, GridAutoFlow, GridLines,
-    JustifyContent, JustifyItems, JustifySelf, Length, ObjectFit, Overflow, Paint, Position,
-    Property, Shadow, TextAlign, TextDecoration, TextTransform, TrackList, Transform, Value,
+    AlignContent, AlignItems, AlignSelf, Anchor, AssetHash, BorderStyle, Breakpoint, Color,
+    Direction, Display, Element, FlexDirection, FlexWrap, FontStyle, GridAreas, GridAutoFlow,
+    GridLines, JustifyContent, JustifyItems, JustifySelf, Length, ObjectFit, Overflow, Paint,
+    Position, Property, Shadow, TextAlign, TextDecoration, TextTransform, TrackList, Transform,
+    Value,
 };
 
 /// The font families that come with the studio and with every export that uses them.
