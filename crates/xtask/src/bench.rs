@@ -1,5 +1,8 @@
 //! `cargo xtask bench`: the benchmarks of every crate that has some.
 
+mod marked_section;
+pub(crate) mod renderers;
+
 use anyhow::{Result, bail};
 use serde_json::Value;
 

@@ -47,6 +47,9 @@ Commands:
   bless            Accept the present results as the new snapshots
   bless picture    Take the README's picture of the studio again
   bench [CRATE]    Run the benchmarks of every crate that has some, or of one crate
+  bench renderers [--write]
+                   Measure our renderer against vello_gpu natively, in Chromium and in WebKitGTK;
+                   --write puts the table into engine/README.md
   codegen          Write the UI's TypeScript types from omnios_protocol
 
 Environment:
@@ -88,6 +91,8 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["bless"] => bless::snapshots(&Workspace::locate()?),
         ["bless", "picture"] => bless::picture(&Workspace::locate()?),
         ["bench"] => bench::bench(&Workspace::locate()?, None),
+        ["bench", "renderers"] => bench::renderers::run(&Workspace::locate()?, false),
+        ["bench", "renderers", "--write"] => bench::renderers::run(&Workspace::locate()?, true),
         ["bench", package] => bench::bench(&Workspace::locate()?, Some(package)),
         ["codegen"] => codegen::write(&Workspace::locate()?),
         [command, ..] => {

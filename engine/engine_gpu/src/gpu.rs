@@ -120,6 +120,21 @@ impl Gpu {
         &self.adapter_name
     }
 
+    /// The device, for what is drawn beside the renderer's pictures.
+    pub fn device(&self) -> &wgpu::Device {
+        &self.device
+    }
+
+    /// The device's queue.
+    pub fn queue(&self) -> &wgpu::Queue {
+        &self.queue
+    }
+
+    /// The format of whatever is drawn into.
+    pub fn format(&self) -> wgpu::TextureFormat {
+        self.format
+    }
+
     /// Whether the device is gone for good: make a new [`Gpu`] and a new
     /// [`Renderer`](crate::Renderer), and add the images again.
     pub fn is_lost(&self) -> bool {
