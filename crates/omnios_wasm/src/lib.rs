@@ -13,4 +13,4 @@ mod studio;
 
 pub use replica::Replica;
 #[cfg(target_arch = "wasm32")]
-pub use studio::{Studio, command_table, property_table};
+pub use studio::{Graphics, Studio, command_table, property_table};

@@ -1,4 +1,4 @@
-//! What the page holds: one canvas, one editor, one replica.
+//! What the page holds: one canvas that can be replaced, one editor, one replica.
 
 use engine::gpu::{Camera, Canvas, Frame, Gpu, Renderer};
 use engine::paint::Viewport;
@@ -29,42 +29,63 @@ pub fn property_table() -> String {
     json(&omnios_editor::property_table())
 }
 
+/// A canvas element and what draws on it. Lost as a whole when the browser takes the graphics
+/// device or the canvas's context away; the studio then goes on with another.
+#[wasm_bindgen]
+pub struct Graphics {
+    gpu: Gpu,
+    canvas: Canvas,
+    renderer: Renderer,
+    element: HtmlCanvasElement,
+}
+
+#[wasm_bindgen]
+impl Graphics {
+    /// Sets up drawing on a canvas that has no context yet.
+    pub async fn create(canvas: HtmlCanvasElement) -> Result<Graphics, JsError> {
+        let element = canvas.clone();
+        let (gpu, canvas) = Gpu::for_canvas(canvas).await?;
+        let renderer = Renderer::new(&gpu);
+        Ok(Self {
+            gpu,
+            canvas,
+            renderer,
+            element,
+        })
+    }
+}
+
 /// The studio in one canvas. Methods that take or give JSON use the types of `omnios_protocol`.
 #[wasm_bindgen]
 pub struct Studio {
     editor: Editor,
     replica: Replica,
-    gpu: Gpu,
-    canvas: Canvas,
-    renderer: Renderer,
-    element: HtmlCanvasElement,
+    graphics: Graphics,
     device_scale: f32,
     drawn_revision: Option<u32>,
 }
 
 #[wasm_bindgen]
 impl Studio {
-    /// Starts on a canvas. `client_id` names this replica among all peers and must be fresh;
+    /// Starts with a canvas. `client_id` names this replica among all peers and must be fresh;
     /// `seed` makes the ids of what is drawn.
-    pub async fn create(
-        canvas: HtmlCanvasElement,
-        client_id: f64,
-        seed: u64,
-    ) -> Result<Studio, JsError> {
+    #[wasm_bindgen(constructor)]
+    pub fn new(graphics: Graphics, client_id: f64, seed: u64) -> Studio {
         console_error_panic_hook::set_once();
-        let element = canvas.clone();
-        let (gpu, canvas) = Gpu::for_canvas(canvas).await?;
-        let renderer = Renderer::new(&gpu);
-        Ok(Self {
+        Self {
             editor: Editor::headless(Document::new(client_id as u64), seed, Fonts::new()),
             replica: Replica::new(),
-            gpu,
-            canvas,
-            renderer,
-            element,
+            graphics,
             device_scale: 1.0,
             drawn_revision: None,
-        })
+        }
+    }
+
+    /// Goes on with another canvas, after the one before was lost. Everything but the pixels
+    /// stays: `missing_images` names the images to add again, `resize` gives the size.
+    pub fn set_graphics(&mut self, graphics: Graphics) {
+        self.graphics = graphics;
+        self.drawn_revision = None;
     }
 
     /// Adds a font face.
@@ -76,7 +97,7 @@ impl Studio {
     pub fn missing_images(&self) -> String {
         let assets = self.editor.document().project().assets.keys();
         let missing: Vec<&str> = assets
-            .filter(|hash| !self.renderer.has_image(hash))
+            .filter(|hash| !self.graphics.renderer.has_image(hash))
             .map(AssetHash::as_str)
             .collect();
         json(&missing)
@@ -91,8 +112,9 @@ impl Studio {
         rgba: &[u8],
     ) -> Result<(), JsError> {
         let hash: AssetHash = hash.parse()?;
-        self.renderer
-            .add_image(&self.gpu, hash, width, height, rgba)?;
+        self.graphics
+            .renderer
+            .add_image(&self.graphics.gpu, hash, width, height, rgba)?;
         self.drawn_revision = None;
         Ok(())
     }
@@ -223,9 +245,12 @@ impl Studio {
         };
         let device_width = ((width * self.device_scale).round() as u32).max(1);
         let device_height = ((height * self.device_scale).round() as u32).max(1);
-        self.element.set_width(device_width);
-        self.element.set_height(device_height);
-        self.canvas.resize(&self.gpu, device_width, device_height);
+        let graphics = &mut self.graphics;
+        graphics.element.set_width(device_width);
+        graphics.element.set_height(device_height);
+        graphics
+            .canvas
+            .resize(&graphics.gpu, device_width, device_height);
         self.editor.resize_viewport(Size::new(width, height));
         self.drawn_revision = None;
     }
@@ -249,14 +274,14 @@ impl Studio {
 
     /// What draws, for bug reports.
     pub fn gpu_info(&self) -> String {
-        self.gpu.adapter_name().to_owned()
+        self.graphics.gpu.adapter_name().to_owned()
     }
 
     fn draw(&mut self) -> Result<(), gpu::RenderError> {
         let overlay = self.editor.overlay();
         let placed = self.editor.artboards();
         let camera = self.editor.camera();
-        let (width, height) = self.canvas.size();
+        let (width, height) = self.graphics.canvas.size();
         let camera = Camera {
             offset: Point::new(
                 -camera.offset.x / camera.zoom,
@@ -297,8 +322,10 @@ impl Studio {
             background: self.editor.canvas_color(),
             fonts: self.editor.stage().fonts(),
         };
-        self.renderer
-            .render_to_canvas(&self.gpu, &frame, &mut self.canvas)
+        let graphics = &mut self.graphics;
+        graphics
+            .renderer
+            .render_to_canvas(&graphics.gpu, &frame, &mut graphics.canvas)
     }
 }
 

@@ -40,7 +40,7 @@ export function CanvasView() {
           setDropping(false);
           const hash = event.dataTransfer.getData(ASSET_DRAG_TYPE);
           const asset = session.state.value.assets.find((it) => it.hash === hash);
-          const box = session.canvas.getBoundingClientRect();
+          const box = session.canvas.value.getBoundingClientRect();
           const at = { x: event.clientX - box.left, y: event.clientY - box.top };
           if (asset) createImage(session, asset, at);
           else void placeFiles(session, [...event.dataTransfer.files], at);

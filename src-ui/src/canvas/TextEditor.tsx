@@ -42,7 +42,7 @@ export function TextEditor({ editing }: { editing: TextEditing }) {
         event.preventDefault();
         event.stopPropagation();
         session.finishEditing();
-        session.canvas.focus();
+        session.canvas.value.focus();
       }}
       onScroll={(event) => event.currentTarget.scrollTo(0, 0)}
       onBlur={() => session.finishEditing()}

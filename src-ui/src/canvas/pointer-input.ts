@@ -18,8 +18,7 @@ const WHEEL_PX_PER_ZOOM_E = 250;
 const LINE_PX = 16;
 
 /** Listens until the answer is called. */
-export function listenToPointer(session: Session): () => void {
-  const { canvas } = session;
+export function listenToPointer(session: Session, canvas: HTMLCanvasElement): () => void {
   const counter = new ClickCounter();
   let clicks = 1;
   let mousePress: PointerEvent | undefined;

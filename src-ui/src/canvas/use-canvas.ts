@@ -11,16 +11,19 @@ export function useCanvas(): RefObject<HTMLDivElement | null> {
   const holder = useRef<HTMLDivElement>(null);
   const cursor = useStudio((state) => state.cursor);
   const dark = useStore(isDark);
+  const canvas = useStore(session.canvas);
 
   useEffect(() => {
     const element = holder.current;
     if (!element) return;
-    const { canvas } = session;
+    // One that replaces a lost canvas takes over its focus.
+    const focused = element.querySelector('canvas') === document.activeElement;
     canvas.tabIndex = 0;
     canvas.dataset['testid'] = 'canvas';
     canvas.setAttribute('role', 'application');
     canvas.setAttribute('aria-label', 'Canvas. The layers tree lists the same elements.');
     element.prepend(canvas);
+    if (focused) canvas.focus({ preventScroll: true });
 
     const resize = (): void => {
       const scale = devicePixelRatio;
@@ -33,7 +36,7 @@ export function useCanvas(): RefObject<HTMLDivElement | null> {
     resize();
     const sizes = new ResizeObserver(resize);
     sizes.observe(element);
-    const stopListening = listenToPointer(session);
+    const stopListening = listenToPointer(session, canvas);
 
     // Moving the window to another screen changes the scale without a resize.
     let scaleQuery: MediaQueryList | undefined;
@@ -50,11 +53,11 @@ export function useCanvas(): RefObject<HTMLDivElement | null> {
       stopListening();
       scaleQuery?.removeEventListener('change', watchScale);
     };
-  }, [session]);
+  }, [session, canvas]);
 
   useEffect(() => {
-    session.canvas.style.cursor = cursor;
-  }, [session, cursor]);
+    canvas.style.cursor = cursor;
+  }, [canvas, cursor]);
 
   useEffect(() => session.setTheme(dark), [session, dark]);
 

@@ -7,11 +7,19 @@ export interface StudioModule {
   command_table: () => string;
   /** JSON `PropertyInfo[]`. */
   property_table: () => string;
-  Studio: { create: (canvas: HTMLCanvasElement, clientId: number, seed: bigint) => Promise<Studio> };
+  Graphics: { create: (canvas: HTMLCanvasElement) => Promise<Graphics> };
+  Studio: new (graphics: Graphics, clientId: number, seed: bigint) => Studio;
+}
+
+/** A canvas and what draws on it; whoever takes it owns it. */
+export interface Graphics {
+  free?: () => void;
 }
 
 /** Editor, document and engine of one window. Coordinates are CSS px of the canvas. */
 export interface Studio {
+  /** Goes on with another canvas, after the one before was lost. */
+  set_graphics: (graphics: Graphics) => void;
   add_font: (family: string, italic: boolean, bytes: Uint8Array) => void;
   /** JSON list of the asset hashes that painting waits for. */
   missing_images: () => string;

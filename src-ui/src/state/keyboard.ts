@@ -71,7 +71,7 @@ function escape(session: Session): void {
 /** Tab and Enter belong to the focused control, unless that is the canvas. */
 function isNeededForFocus(event: KeyboardEvent, session: Session): boolean {
   if (event.key !== 'Tab' && event.key !== 'Enter') return false;
-  const onCanvas = event.target === session.canvas || event.target === document.body;
+  const onCanvas = event.target === session.canvas.value || event.target === document.body;
   return !onCanvas || session.state.value.selection.length === 0;
 }
 

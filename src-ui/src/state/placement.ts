@@ -21,7 +21,7 @@ export function placementAt(
 ): Record<string, string> {
   const { artboard, zoom } = session.state.value;
   if (!artboard) return {};
-  const canvas = session.canvas.getBoundingClientRect();
+  const canvas = session.canvas.value.getBoundingClientRect();
   const middle = at ?? { x: canvas.width / 2, y: canvas.height / 2 };
   const isOnPage =
     middle.x >= artboard.x &&

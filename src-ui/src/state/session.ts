@@ -4,7 +4,7 @@
  */
 import type { Host, SyncLine } from '../platform/host';
 import { fetchFonts } from '../platform/fonts';
-import { loadStudioModule, type Studio } from '../platform/studio-module';
+import { loadStudioModule, type Studio, type StudioModule } from '../platform/studio-module';
 import type { Command } from '../protocol/Command';
 import type { CommandError } from '../protocol/CommandError';
 import type { CommandInfo } from '../protocol/CommandInfo';
@@ -18,6 +18,10 @@ import type { StudioState } from '../protocol/StudioState';
 import { decodeImage } from './decode-image';
 import { Store, shareUnchanged } from './store';
 
+/** How long until a canvas is asked for again, where the browser gave none. */
+const GRAPHICS_RETRY_FIRST_MS = 250;
+const GRAPHICS_RETRY_LONGEST_MS = 5_000;
+
 export type CommandId = Command['command'];
 /** Arguments of a command; those left out take their defaults. */
 export type CommandArgs<Id extends CommandId> = Partial<Extract<Command, { command: Id }>['args']>;
@@ -30,8 +34,10 @@ export interface SessionEvents {
   failed: (error: unknown) => void;
   /** The engine can't go on; everything acknowledged is on disk. */
   broke: (error: unknown) => void;
-  /** The graphics card took the canvas away. */
+  /** The graphics card took the canvas away; another is being set up. */
   graphicsLost: () => void;
+  /** The canvas is back, with everything as it was. */
+  graphicsBack: () => void;
 }
 
 export class Session {
@@ -40,7 +46,8 @@ export class Session {
   readonly saveState: Store<SaveState>;
   readonly commands: readonly CommandInfo[];
   readonly properties: ReadonlyMap<string, PropertyInfo>;
-  readonly gpuInfo: string;
+  /** The drawing surface: another one after the graphics were lost. */
+  readonly canvas: Store<HTMLCanvasElement>;
 
   #line: SyncLine | undefined;
   #revision = -1;
@@ -50,13 +57,16 @@ export class Session {
   readonly #layerPages = new Map<string, LayerPage>();
   readonly #imagesAsked = new Set<string>();
   #frameRequest = 0;
+  /** Whether there is a canvas that can be drawn on. */
   #drawing = true;
+  #graphicsRetry: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
 
   private constructor(
     readonly host: Host,
-    readonly canvas: HTMLCanvasElement,
+    canvas: HTMLCanvasElement,
     readonly events: SessionEvents,
+    private readonly module: StudioModule,
     private readonly studio: Studio,
     commands: string,
     properties: string,
@@ -64,29 +74,32 @@ export class Session {
     this.commands = JSON.parse(commands) as CommandInfo[];
     const rows = JSON.parse(properties) as PropertyInfo[];
     this.properties = new Map(rows.map((row) => [row.name, row]));
-    this.gpuInfo = studio.gpu_info();
+    this.canvas = new Store(canvas);
     this.state = new Store(read(studio.state()) as StudioState);
     this.inspector = new Store(read(studio.inspector()) as InspectorState);
     this.saveState = new Store(JSON.parse(studio.save_state()) as SaveState);
-    canvas.addEventListener('webglcontextlost', this.#graphicsLost);
+    canvas.addEventListener('webglcontextlost', this.#contextLost);
+  }
+
+  /** What draws, for bug reports. */
+  get gpuInfo(): string {
+    return this.#guard((it) => it.gpu_info()) ?? '';
   }
 
   static async start(host: Host, events: SessionEvents, dark: boolean): Promise<Session> {
-    const canvas = document.createElement('canvas');
-    // Drawing surfaces of no size are refused by some drivers.
-    canvas.width = 16;
-    canvas.height = 16;
+    const canvas = newCanvas();
     const [module, fonts] = await Promise.all([loadStudioModule(), fetchFonts()]);
     const random = crypto.getRandomValues(new Uint32Array(3));
     const clientId = Math.max(random[0] ?? 1, 1);
     const seed = (BigInt(random[1] ?? 0) << 32n) | BigInt(random[2] ?? 0);
-    const studio = await module.Studio.create(canvas, clientId, seed);
+    const studio = new module.Studio(await module.Graphics.create(canvas), clientId, seed);
     for (const font of fonts) studio.add_font(font.family, font.italic, font.bytes);
     studio.set_theme(dark);
     const session = new Session(
       host,
       canvas,
       events,
+      module,
       studio,
       module.command_table(),
       module.property_table(),
@@ -191,8 +204,9 @@ export class Session {
     this.#ended = true;
     cancelAnimationFrame(this.#frameRequest);
     this.#line?.close();
-    this.canvas.removeEventListener('webglcontextlost', this.#graphicsLost);
-    this.canvas.remove();
+    clearTimeout(this.#graphicsRetry);
+    this.canvas.value.removeEventListener('webglcontextlost', this.#contextLost);
+    this.canvas.value.remove();
     this.studio.free?.();
   }
 
@@ -247,8 +261,7 @@ export class Session {
       if (this.#guardTraps((it) => it.frame(now)) === true) this.#requestFrame();
     } catch {
       // The card gave the surface up without the event that says so.
-      this.#drawing = false;
-      this.events.graphicsLost();
+      this.#loseGraphics();
     }
   }
 
@@ -302,11 +315,53 @@ export class Session {
     }
   }
 
-  readonly #graphicsLost = (event: Event): void => {
+  readonly #contextLost = (event: Event): void => {
     event.preventDefault();
+    this.#loseGraphics();
+  };
+
+  #loseGraphics(): void {
+    if (!this.#drawing || this.#ended) return;
     this.#drawing = false;
     this.events.graphicsLost();
-  };
+    void this.#renewGraphics(GRAPHICS_RETRY_FIRST_MS);
+  }
+
+  /** Only the pixels are gone: document, selection, undo and camera live in the engine. So it
+   * gets another canvas, as soon as the browser gives one that can be drawn on. */
+  async #renewGraphics(retryMs: number): Promise<void> {
+    try {
+      const canvas = newCanvas();
+      const graphics = await this.module.Graphics.create(canvas);
+      if (this.#ended) {
+        graphics.free?.();
+        return;
+      }
+      this.#guard((it) => it.set_graphics(graphics));
+      canvas.addEventListener('webglcontextlost', this.#contextLost);
+      this.#imagesAsked.clear();
+      this.#drawing = true;
+      const lost = this.canvas.value;
+      lost.removeEventListener('webglcontextlost', this.#contextLost);
+      this.canvas.set(canvas);
+      lost.remove();
+      this.events.graphicsBack();
+      this.#requestFrame();
+    } catch (error) {
+      console.warn(error);
+      const next = Math.min(retryMs * 2, GRAPHICS_RETRY_LONGEST_MS);
+      this.#graphicsRetry = setTimeout(() => void this.#renewGraphics(next), retryMs);
+    }
+  }
+}
+
+/** A canvas without a context. */
+function newCanvas(): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  // Drawing surfaces of no size are refused by some drivers.
+  canvas.width = 16;
+  canvas.height = 16;
+  return canvas;
 }
 
 /** Reads the engine's JSON, where `null` stands for what the types leave out. */

@@ -1,4 +1,4 @@
-/** The window's life: starting a session, and starting it anew where the graphics were lost. */
+/** The window's life: starting a session, and saying what goes wrong in it. */
 import { openHost } from '../platform';
 import { engineFailure, startFailure, type FailureText } from './failure';
 import { Session, type SessionEvents } from './session';
@@ -21,7 +21,12 @@ const events: SessionEvents = {
     console.error(error);
     studio.set({ failure: engineFailure(error) });
   },
-  graphicsLost: () => recover(),
+  graphicsLost: () =>
+    showToast({
+      tone: 'info',
+      text: 'The graphics card was reset. Nothing is lost; the canvas is being set up again.',
+    }),
+  graphicsBack: () => showToast({ tone: 'info', text: 'The canvas is back.' }),
 };
 
 export async function startStudio(): Promise<void> {
@@ -32,37 +37,6 @@ export async function startStudio(): Promise<void> {
     console.error(error);
     studio.set({ failure: startFailure(error) });
   }
-}
-
-/** The canvas can't be drawn any more. Edits live in the engine, so it is let go of only once
- * everything is on disk. */
-function recover(): void {
-  const { session } = studio.value;
-  if (!session) return;
-  const restart = (): void => {
-    stop();
-    session.end();
-    studio.set({});
-    void startStudio();
-  };
-  const restartIfSaved = (): void => {
-    if (session.saveState.value.state === 'saved') restart();
-  };
-  const stop = session.saveState.subscribe(restartIfSaved);
-  const saved = session.saveState.value.state === 'saved';
-  showToast(
-    saved
-      ? {
-          tone: 'info',
-          text: 'The graphics card was reset. Everything is on disk; the canvas is being set up again.',
-        }
-      : {
-          tone: 'error',
-          text: 'The graphics card was reset, so the canvas can’t be drawn. Some edits are not on disk yet; the canvas comes back as soon as they are.',
-          action: { label: 'Reload without them', run: restart },
-        },
-  );
-  restartIfSaved();
 }
 
 /** Errors of the command table start in lower case, as the command line shows them. */
