@@ -31,8 +31,10 @@ const SIZE: (u32, u32) = (1600, 1000);
 const WARM_UP: usize = 3;
 /// Frames that are measured, if time allows.
 const FRAMES: usize = 60;
-/// After so many milliseconds no further frame is begun.
+/// After so many milliseconds no further frame is begun,
 const PATIENCE_MS: f64 = 2_500.0;
+/// once there are so many.
+const FEWEST_FRAMES: usize = 3;
 /// Panning, in device px a frame.
 const STEP: f32 = 7.0;
 
@@ -118,7 +120,7 @@ fn frames(
         let end = now();
         if n >= WARM_UP {
             times.push((handed_over - start, end - start));
-            if end - begun > PATIENCE_MS {
+            if times.len() >= FEWEST_FRAMES && end - begun > PATIENCE_MS {
                 break;
             }
         }

@@ -5,7 +5,7 @@
 
 use engine_text::{Fonts, TextLayout, TextStyle};
 use omnios_model::{
-    Breakpoint, Color, Element, ElementId, ElementKind, OrderKey, Place, Rect, Style,
+    Breakpoint, Color, Element, ElementId, ElementKind, OrderKey, Place, Rect, Style, TextRuns,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -195,6 +195,7 @@ fn label_style() -> TextStyle {
         locked: false,
         properties: BTreeMap::new(),
         text: String::new(),
+        runs: TextRuns::default(),
     };
     let mut style = Style::resolve(&element, Breakpoint::Desktop);
     style.font_size = 11.0;
