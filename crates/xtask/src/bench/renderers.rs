@@ -42,10 +42,10 @@ pub(crate) fn run(workspace: &Workspace, write: bool) -> Result<()> {
 
     let mut lines = Vec::new();
     say("Measuring natively …");
-    let native = workspace.target_dir.join("release/examples").join(format!(
-        "renderers{}",
-        std::env::consts::EXE_SUFFIX
-    ));
+    let native = workspace
+        .target_dir
+        .join("release/examples")
+        .join(format!("renderers{}", std::env::consts::EXE_SUFFIX));
     collect(&mut lines, "native", &mut process::command(native))?;
     for (browser, place) in [("chromium", "Chromium"), ("webkit", "WebKitGTK")] {
         say(&format!("Measuring in {place} …"));
@@ -61,7 +61,11 @@ pub(crate) fn run(workspace: &Workspace, write: bool) -> Result<()> {
     let table = table(&lines);
     say(&table);
     if write {
-        marked_section::write(&workspace.root.join("engine/README.md"), "renderers", &table)?;
+        marked_section::write(
+            &workspace.root.join("engine/README.md"),
+            "renderers",
+            &table,
+        )?;
         say("The table stands in engine/README.md.");
     }
     Ok(())
@@ -86,11 +90,7 @@ fn page(workspace: &Workspace) -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn collect(
-    lines: &mut Vec<Value>,
-    place: &str,
-    command: &mut std::process::Command,
-) -> Result<()> {
+fn collect(lines: &mut Vec<Value>, place: &str, command: &mut std::process::Command) -> Result<()> {
     for line in process::output(command)?.lines() {
         let mut line: Value =
             serde_json::from_str(line).with_context(|| format!("{place} said: {line}"))?;

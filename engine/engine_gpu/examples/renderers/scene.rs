@@ -63,12 +63,30 @@ impl Kind {
 /// One element, in CSS px of the page.
 #[derive(Debug, Clone)]
 pub(crate) enum Thing {
-    Box { rect: Rect, color: Color },
-    Text { origin: (f32, f32), text: Arc<TextLayout>, color: Color },
+    Box {
+        rect: Rect,
+        color: Color,
+    },
+    Text {
+        origin: (f32, f32),
+        text: Arc<TextLayout>,
+        color: Color,
+    },
     /// SVG path data in a view box of 24 × 24.
-    Path { area: Rect, outline: usize, color: Color },
-    Clipped { clip: Rect, rect: Rect, color: Color },
-    Group { rects: [Rect; 2], color: Color },
+    Path {
+        area: Rect,
+        outline: usize,
+        color: Color,
+    },
+    Clipped {
+        clip: Rect,
+        rect: Rect,
+        color: Color,
+    },
+    Group {
+        rects: [Rect; 2],
+        color: Color,
+    },
 }
 
 /// A scene and what its elements share.
@@ -95,9 +113,7 @@ impl Scene {
         let labels: Vec<Arc<TextLayout>> = (0..LABELS)
             .map(|n| Arc::new(fonts.layout(&format!("Label {:04}", n * 37), &style, None)))
             .collect();
-        let things = (0..ELEMENTS)
-            .map(|n| thing(kind, n, &labels))
-            .collect();
+        let things = (0..ELEMENTS).map(|n| thing(kind, n, &labels)).collect();
         Self {
             things,
             outlines: (0..OUTLINES).map(outline).collect(),
@@ -120,10 +136,7 @@ impl Scene {
 }
 
 fn thing(kind: Kind, n: usize, labels: &[Arc<TextLayout>]) -> Thing {
-    let (x, y) = (
-        (n % COLUMNS) as f32 * CELL.0,
-        (n / COLUMNS) as f32 * CELL.1,
-    );
+    let (x, y) = ((n % COLUMNS) as f32 * CELL.0, (n / COLUMNS) as f32 * CELL.1);
     let color = Color::rgba(
         (n * 53 % 200) as u8,
         (n * 97 % 200) as u8,
@@ -174,10 +187,7 @@ fn outline(n: usize) -> String {
         if step == 0 {
             data.push_str(&format!("M{} {}", start.0, start.1));
         }
-        data.push_str(&format!(
-            "Q{} {} {} {}",
-            control.0, control.1, end.0, end.1
-        ));
+        data.push_str(&format!("Q{} {} {} {}", control.0, control.1, end.0, end.1));
     }
     data.push('Z');
     data
