@@ -20,34 +20,48 @@ body { margin: 0 }
 
 /// Measures every element, and every line of every text, relative to its page's root.
 const MEASURE: &str = "
+const round = number => Math.round(number * 10000) / 10000;
+const measure = stage => [...stage.querySelectorAll('.page')].map(page => {
+  page.scrollTop = Number(page.dataset.scroll ?? 0);
+  const origin = page.firstElementChild.getBoundingClientRect();
+  const box = rect => [rect.left - origin.left, rect.top - origin.top, rect.width, rect.height].map(round);
+  return [...page.querySelectorAll('.e')].map(element => {
+    const lines = [];
+    const node = element.firstChild;
+    if (element.classList.contains('text') && node && node.nodeType === 3) {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      for (const rect of range.getClientRects()) lines.push(box(rect));
+    }
+    return [box(element.getBoundingClientRect()), lines];
+  });
+});
+";
+
+/// Writes what was measured into the document.
+const WRITE: &str = "
 (async () => {
   await Promise.all([...document.fonts].map(font => font.load()));
   await document.fonts.ready;
-  const round = number => Math.round(number * 10000) / 10000;
-  const pages = [...document.querySelectorAll('.page')].map(page => {
-    page.scrollTop = Number(page.dataset.scroll ?? 0);
-    const origin = page.firstElementChild.getBoundingClientRect();
-    const box = rect => [rect.left - origin.left, rect.top - origin.top, rect.width, rect.height].map(round);
-    return [...page.querySelectorAll('.e')].map(element => {
-      const lines = [];
-      const node = element.firstChild;
-      if (element.classList.contains('text') && node && node.nodeType === 3) {
-        const range = document.createRange();
-        range.selectNodeContents(element);
-        for (const rect of range.getClientRects()) lines.push(box(rect));
-      }
-      return [box(element.getBoundingClientRect()), lines];
-    });
-  });
   const out = document.createElement('pre');
   out.id = 'result';
-  out.textContent = JSON.stringify(pages);
+  out.textContent = JSON.stringify(measure(document.body));
   document.body.replaceChildren(out);
 })();
 ";
 
 /// One document that holds every page. `fonts` is the folder of the bundled fonts as a URL.
 pub(crate) fn document(fixtures: &[Fixture], fonts: &str) -> String {
+    let pages: String = fixtures.iter().map(page).collect();
+    enclose(fonts, &pages, WRITE)
+}
+
+/// A document without pages, in which `script` shows some in the element `stage`.
+pub(crate) fn stage(fonts: &str, script: &str) -> String {
+    enclose(fonts, "<div id=\"stage\"></div>", script)
+}
+
+fn enclose(fonts: &str, body: &str, script: &str) -> String {
     let mut html = String::from("<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><style>");
     for (family, style, file) in [
         ("Inter", "normal", "Inter"),
@@ -62,14 +76,10 @@ pub(crate) fn document(fixtures: &[Fixture], fonts: &str) -> String {
              src: url('{fonts}/{file}.ttf') }}"
         );
     }
-    html.push_str(RESET);
-    html.push_str("</style><body>");
-    for fixture in fixtures {
-        html.push_str(&page(fixture));
-    }
-    html.push_str("<script>");
-    html.push_str(MEASURE);
-    html.push_str("</script></body></html>");
+    let _ = write!(
+        html,
+        "{RESET}</style><body>{body}<script>{MEASURE}{script}</script></body></html>"
+    );
     html
 }
 

@@ -5,10 +5,12 @@
 //! `OMNIOS_BLESS=1` it starts one and records them anew (`CHROMIUM` names the program,
 //! `/usr/bin/chromium` by default). `OMNIOS_SHOW=1` names the styles of what differs.
 
+mod browser;
 mod chromium;
 mod compare;
 mod directions;
 mod fixtures;
+mod fuzz;
 mod grids;
 mod html;
 mod incremental;

@@ -52,21 +52,22 @@ impl Chance {
     }
 }
 
+/// A fixed choice of pages, for what needs no browser.
 pub(crate) fn pages() -> Vec<Fixture> {
-    (0..PAGES)
-        .map(|index| {
-            let seed = SEED + index;
-            let mut chance = Chance(seed);
-            let width = [320.0, 390.0, 768.0, 1000.0][chance.below(4) as usize];
-            let mut budget = 2 + chance.below(9);
-            let mut root = element(ElementKind::Frame, &mut chance, 0, &mut budget);
-            while budget > 0 {
-                budget -= 1;
-                root.children.push(any(&mut chance, 1, &mut budget));
-            }
-            Fixture::new(format!("seed {seed}"), width, root)
-        })
-        .collect()
+    (SEED..SEED + PAGES).map(page).collect()
+}
+
+/// A page of any styles put together.
+pub(crate) fn page(seed: u64) -> Fixture {
+    let mut chance = Chance(seed);
+    let width = [320.0, 390.0, 768.0, 1000.0][chance.below(4) as usize];
+    let mut budget = 2 + chance.below(9);
+    let mut root = element(ElementKind::Frame, &mut chance, 0, &mut budget);
+    while budget > 0 {
+        budget -= 1;
+        root.children.push(any(&mut chance, 1, &mut budget));
+    }
+    Fixture::new(format!("seed {seed}"), width, root)
 }
 
 fn any(chance: &mut Chance, depth: u32, budget: &mut u64) -> Spec {
@@ -244,31 +245,32 @@ fn element(kind: ElementKind, chance: &mut Chance, depth: u32, budget: &mut u64)
     spec
 }
 
-/// Pages of what designs are made of: rows and columns with gaps and padding, cards that wrap,
-/// pictures as wide as their column, badges in corners, centred text blocks.
+/// A fixed choice of designs, for what needs no browser.
 pub(crate) fn designs() -> Vec<Fixture> {
-    (0..150)
-        .map(|index| {
-            let seed = SEED + 10_000 + index;
-            let mut chance = Chance(seed);
-            let width = [390.0, 768.0, 1440.0][chance.below(3) as usize];
-            let sections: Vec<Spec> = (0..1 + chance.below(2))
-                .map(|_| {
-                    let style = format!(
-                        "padding: {}; display: flex; flex-direction: column; align-items: {}; gap: {}",
-                        chance.pick(&["24px", "64px 5%", "40px 24px", "96px 0px"]),
-                        chance.pick(&["stretch", "center", "flex-start"]),
-                        chance.pick(&["8px", "24px", "32px"]),
-                    );
-                    let children: Vec<Spec> =
-                        (0..1 + chance.below(2)).map(|_| part(&mut chance, 0)).collect();
-                    frame(&style, children)
-                })
+    (SEED + 10_000..SEED + 10_150).map(design).collect()
+}
+
+/// A page of what designs are made of: rows and columns with gaps and padding, cards that wrap,
+/// pictures as wide as their column, badges in corners, centred text blocks.
+pub(crate) fn design(seed: u64) -> Fixture {
+    let mut chance = Chance(seed);
+    let width = [390.0, 768.0, 1440.0][chance.below(3) as usize];
+    let sections: Vec<Spec> = (0..1 + chance.below(2))
+        .map(|_| {
+            let style = format!(
+                "padding: {}; display: flex; flex-direction: column; align-items: {}; gap: {}",
+                chance.pick(&["24px", "64px 5%", "40px 24px", "96px 0px"]),
+                chance.pick(&["stretch", "center", "flex-start"]),
+                chance.pick(&["8px", "24px", "32px"]),
+            );
+            let children: Vec<Spec> = (0..1 + chance.below(2))
+                .map(|_| part(&mut chance, 0))
                 .collect();
-            let root = chance.pick(&["", "display: flex; flex-direction: column"]);
-            Fixture::new(format!("seed {seed}"), width, frame(root, sections))
+            frame(&style, children)
         })
-        .collect()
+        .collect();
+    let root = chance.pick(&["", "display: flex; flex-direction: column"]);
+    Fixture::new(format!("seed {seed}"), width, frame(root, sections))
 }
 
 fn part(chance: &mut Chance, depth: u32) -> Spec {

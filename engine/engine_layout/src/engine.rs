@@ -9,11 +9,10 @@ use omnios_model::{Edges, ElementId, ElementKind, Point, Rect, Size};
 use taffy::NodeId;
 
 use crate::calc::CalcTable;
-use crate::flow::{Content, Flow, FlowNode, FlowPass, is_content_size};
+use crate::box_style::BoxStyle;
+use crate::flow::{Content, Flow, FlowNode, FlowPass};
 use crate::measure::TextContent;
-use crate::style::{
-    WithoutHeightShare, flex_item_ratio, padding, taffy_style, used_border, used_natural_size,
-};
+use crate::style::{taffy_style, used_natural_size};
 use crate::{LayoutBox, LayoutChange, MAX_DEPTH};
 
 /// The boxes of one scene.
@@ -197,17 +196,10 @@ impl LayoutEngine {
         let root_width = (id == scene.root).then_some(scene.viewport_width);
         let kind = source.element.kind;
         let style = taffy_style(source, root_width, &mut self.calcs);
-        let border = used_border(source);
-        let flex_item_style = flex_item_ratio(source).map(|ratio| {
-            Box::new(taffy::Style {
-                aspect_ratio: Some(ratio),
-                ..style.clone()
-            })
-        });
         let node = self.flow.get_mut(index);
         let content = match kind {
             ElementKind::Text => {
-                let mut text = TextContent::new(source, padding(source), border);
+                let mut text = TextContent::new(source);
                 let old = std::mem::replace(&mut node.content, Content::Children);
                 if let Content::Text(old) = old {
                     let was_set = old.layout().is_some();
@@ -220,27 +212,13 @@ impl LayoutEngine {
             }
             ElementKind::Image | ElementKind::Vector => Content::Replaced {
                 natural_size: used_natural_size(source),
-                border,
             },
             ElementKind::Frame | ElementKind::Rectangle | ElementKind::Ellipse => Content::Children,
         };
         node.content = content;
-        let sides = padding(source);
-        node.has_padding_share = [sides.left, sides.right, sides.top, sides.bottom]
-            .iter()
-            .any(|side| side.has_percent());
         node.order = source.style.order;
         node.style = style;
-        node.flex_item_style = flex_item_style;
-        node.style_without_height_share = WithoutHeightShare::of(source, &node.style).map(Box::new);
-        let size = node.style.size;
-        node.style_unstretched = (is_content_size(size.width) || is_content_size(size.height))
-            .then(|| {
-                Box::new(taffy::Style {
-                    align_self: Some(taffy::AlignSelf::FLEX_START),
-                    ..node.style.clone()
-                })
-            });
+        node.box_style = BoxStyle::new(source, root_width);
         let is_kept_in_view = matches!(
             node.style.position,
             taffy::Position::Fixed | taffy::Position::Sticky
@@ -298,6 +276,7 @@ impl LayoutEngine {
                     unlinked.push(self.flow.get(child).element);
                 }
                 let node = self.flow.get_mut(child);
+                node.is_adopted |= before.is_some_and(|before| before != index);
                 node.parent = Some(index);
                 if node.depth != depth + 1 {
                     node.depth = depth + 1;

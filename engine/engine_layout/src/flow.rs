@@ -1,24 +1,27 @@
-//! The tree that taffy walks: shown elements only, never deeper than [`MAX_DEPTH`].
-
-use std::collections::BTreeSet;
+//! The tree that layout walks: shown elements only, never deeper than [`MAX_DEPTH`]; and
+//! [`FlowPass`], one walk, with what each box remembers of it.
 
 use engine_text::Fonts;
-use omnios_model::{Edges, ElementId, Size};
-use taffy::{
-    AvailableSpace, BlockContext, Cache, CacheTree, ContainingBlockClaims, DetailedGridInfo,
-    DetailedLayoutInfo, FlexDirection, FlexWrap, Layout, LayoutBlockContainer,
-    LayoutContainingBlock, LayoutFlexboxContainer, LayoutGridContainer, LayoutInput, LayoutOutput,
-    LayoutPartialTree, NodeId, OofPositioningArea, RequestedAxis, RunMode, SizingMode, Style,
-    TraversePartialTree,
-};
+use omnios_model::{ElementId, Size};
+
+use taffy::NodeId;
 
 use crate::LayoutBox;
 use crate::calc::CalcTable;
-use crate::measure::{TextContent, measure_replaced, set_sizes};
-use crate::style::WithoutHeightShare;
+use crate::box_style::{Arrangement, BoxStyle};
+use crate::layout_unit::LayoutUnit;
+use crate::measure::TextContent;
+use crate::out_of_flow::StaticPosition;
+use crate::sizing::resolve;
+use crate::space::{Axis, Fragment, MinMax, Pair, Sides, Space};
 
 /// How many levels below the root still get boxes.
 pub const MAX_DEPTH: u32 = 256;
+
+/// How many spaces a box remembers its fragment or its widths in. A flex item is asked for a
+/// handful: in the space its content is measured in, flexed, stretched, each with and without a
+/// known height. What is forgotten too soon is measured again at every level of nesting.
+const REMEMBERED: usize = 8;
 
 /// What an element's box is made of, besides its children.
 #[derive(Debug)]
@@ -28,10 +31,22 @@ pub(crate) enum Content {
     /// A text.
     Text(Box<TextContent>),
     /// A picture of a natural size.
-    Replaced {
-        natural_size: Option<Size>,
-        border: Edges<f32>,
-    },
+    Replaced { natural_size: Option<Size> },
+}
+
+/// Whether layout only measures or also says where the children stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Measure,
+    Place,
+}
+
+#[derive(Debug, Default)]
+struct Cache {
+    fragments: Vec<(Space, Fragment)>,
+    widths: Vec<(Space, MinMax)>,
+    /// The space that the children stand in.
+    placed: Option<(Space, Fragment)>,
 }
 
 /// One element in layout.
@@ -43,29 +58,19 @@ pub(crate) struct FlowNode {
     pub(crate) depth: u32,
     /// Sorts flex and grid items.
     pub(crate) order: i32,
-    pub(crate) style: Style,
-    /// For replaced elements: the style with the ratio that flex layout transfers sizes by.
-    /// Block layout must not see it, because it would bind the bounds of both axes to it.
-    pub(crate) flex_item_style: Option<Box<Style>>,
-    /// For elements whose height depends on their parent's: the style where that has none.
-    pub(crate) style_without_height_share: Option<Box<WithoutHeightShare>>,
-    /// For elements whose width or height is `min-content` and the like: the style where it would
-    /// be stretched, since taffy stretches whatever has no length.
-    pub(crate) style_unstretched: Option<Box<Style>>,
+    /// As taffy reads it, which lays out grids.
+    pub(crate) style: taffy::Style,
+    pub(crate) box_style: BoxStyle,
     pub(crate) content: Content,
-    /// Whether its padding depends on its parent's width.
-    pub(crate) has_padding_share: bool,
-    /// Of the run of layout that goes on: the content box's width, where it is known.
-    inner_width: Option<f32>,
-    /// Of the run of layout that goes on: whether per cents of its height mean something.
-    has_definite_height: bool,
-    /// Of the run of layout that goes on: whether it asks for the smallest width.
-    is_at_least_width: bool,
     cache: Cache,
     /// For grids: the tracks, by which absolute children find their area.
-    grid_info: DetailedLayoutInfo<String>,
+    pub(crate) grid_info: DetailedLayoutInfo<String>,
+    /// For what is fixed: where it would stand in its parent's border box.
+    pub(crate) static_position: Option<StaticPosition>,
+    /// Whether it has got another parent since it was placed.
+    pub(crate) is_adopted: bool,
     /// Relative to the parent's border box.
-    pub(crate) layout: Layout,
+    pub(crate) layout: taffy::Layout,
     /// On the page; `None` as long as the element isn't laid out.
     pub(crate) page_box: Option<LayoutBox>,
 }
@@ -78,18 +83,14 @@ impl FlowNode {
             children: Vec::new(),
             depth: 0,
             order: 0,
-            style: Style::default(),
-            flex_item_style: None,
-            style_without_height_share: None,
-            style_unstretched: None,
+            style: taffy::Style::default(),
+            box_style: BoxStyle::default(),
             content: Content::Children,
-            has_padding_share: false,
-            inner_width: None,
-            has_definite_height: false,
-            is_at_least_width: false,
-            cache: Cache::new(),
+            cache: Cache::default(),
             grid_info: DetailedLayoutInfo::None,
-            layout: Layout::new(),
+            static_position: None,
+            is_adopted: false,
+            layout: taffy::Layout::new(),
             page_box: None,
         }
     }
@@ -169,12 +170,22 @@ impl Flow {
             .filter_map(|(index, node)| Some((index as u32, node.as_mut()?)))
     }
 
+    /// The node's child at `position`.
+    pub(crate) fn child(&self, index: u32, position: usize) -> u32 {
+        u64::from(self.get(index).children[position]) as u32
+    }
+
+    pub(crate) fn children(&self, index: u32) -> impl Iterator<Item = u32> {
+        let children = self.get(index).children.iter();
+        children.map(|child| u64::from(*child) as u32)
+    }
+
     /// Forgets the sizes of the node and of everything that holds it.
     pub(crate) fn mark_dirty(&mut self, index: u32) {
         let mut next = Some(index);
         while let Some(index) = next {
             let node = self.get_mut(index);
-            node.cache.clear();
+            node.cache = Cache::default();
             next = node.parent;
         }
     }
@@ -185,617 +196,191 @@ pub(crate) struct FlowPass<'a> {
     pub(crate) flow: &'a mut Flow,
     pub(crate) calcs: &'a CalcTable,
     pub(crate) fonts: &'a mut Fonts,
-    /// Nodes whose layout relative to their parent differs.
+    /// Nodes whose placement differs.
     pub(crate) changed: Vec<u32>,
 }
 
 impl FlowPass<'_> {
-    fn node(&self, id: NodeId) -> &FlowNode {
-        self.flow.get(index(id))
-    }
-
-    /// Lays out the page: the root in a window of `width`, as high as it likes, and what is fixed
-    /// in the window itself.
+    /// Lays out the page: the root in a window, as high as it likes, and what is fixed in the
+    /// window itself.
     pub(crate) fn lay_out_page(&mut self, root: NodeId, window: Size) {
-        let inputs = LayoutInput {
-            known_dimensions: taffy::Size::NONE,
-            known_dimensions_are_definite: taffy::Size {
-                width: true,
-                height: true,
-            },
-            parent_size: taffy::Size {
-                width: Some(window.width),
-                height: None,
-            },
-            available_space: taffy::Size {
-                width: AvailableSpace::Definite(window.width),
-                height: AvailableSpace::MaxContent,
-            },
-            sizing_mode: SizingMode::InherentSize,
-            axis: RequestedAxis::Both,
-            run_mode: RunMode::PerformLayout,
-            vertical_margins_are_collapsible: taffy::Line::FALSE,
+        let root = u64::from(root) as u32;
+        let width = Some(LayoutUnit::from_px(window.width).at_least_zero());
+        let space = Space {
+            available: Pair::new(width, None),
+            percentage: Pair::new(width, None),
+            fixed: Pair::new(true, false),
+            ..Space::default()
         };
-        let mut output = self.compute(root, inputs, None);
-        let style = &self.node(root).style;
-        let resolve = |length| self.calcs.length_px(length, window.width);
-        let layout = Layout {
-            size: output.size,
-            padding: style.padding.map(resolve),
-            border: style.border.map(resolve),
-            ..Layout::new()
+        self.layout(root, &space, Mode::Place);
+        self.place(root, Pair::default());
+        self.fixed_elements(root, window);
+    }
+
+    /// The box that the node makes in a space.
+    pub(crate) fn layout(&mut self, node: u32, space: &Space, mode: Mode) -> Fragment {
+        let cache = &self.flow.get(node).cache;
+        let known = match (mode, &cache.placed) {
+            (Mode::Place, placed) => placed.as_ref(),
+            (Mode::Measure, _) => cache.fragments.iter().find(|(of, _)| of == space),
         };
-        let direction = style.direction;
-        self.set_unrounded_layout(root, &layout);
-        let candidates = output.oof_candidates.take();
-        if candidates.is_empty() {
+        if let Some((of, fragment)) = known
+            && of == space
+        {
+            return *fragment;
+        }
+        let found = self.flow.get(node);
+        let fragment = match (&found.content, found.box_style.arrangement) {
+            (Content::Text(_), _) => self.text_fragment(node, space),
+            (Content::Replaced { .. }, _) => self.replaced_fragment(node, space),
+            (Content::Children, Arrangement::Flex) => self.flex_fragment(node, space, mode),
+            (Content::Children, Arrangement::Block) => self.block_fragment(node, space, mode),
+            (Content::Children, Arrangement::Grid) => self.grid_fragment(node, space, mode),
+        };
+        let cache = &mut self.flow.get_mut(node).cache;
+        if mode == Mode::Place {
+            cache.placed = Some((*space, fragment));
+        }
+        remember(&mut cache.fragments, *space, fragment);
+        fragment
+    }
+
+    /// The widths that the content asks for, as the node's border box.
+    pub(crate) fn content_widths(&mut self, node: u32, space: &Space) -> MinMax {
+        let found = self.flow.get(node);
+        let style = &found.box_style;
+        let mut key = Space {
+            available: Pair::new(None, space.available.y),
+            fixed: Pair::new(false, space.fixed.y),
+            auto_width: crate::space::AutoWidth::Fit,
+            ..*space
+        };
+        if !style.has_padding_share() {
+            key.percentage.x = None;
+        }
+        if style.initial_height(space, None).is_none() && !style.flex.wraps {
+            key.available.y = None;
+            key.percentage.y = None;
+        }
+        let known = found.cache.widths.iter().find(|(of, _)| *of == key);
+        if let Some((_, widths)) = known {
+            return *widths;
+        }
+        let widths = match (&found.content, style.arrangement) {
+            (Content::Text(_), _) => self.text_widths(node, space),
+            (Content::Replaced { .. }, _) => {
+                MinMax::both(self.replaced_size(node, space, Some(Axis::X)).x)
+            }
+            (Content::Children, Arrangement::Flex) => self.flex_content_widths(node, space),
+            (Content::Children, Arrangement::Block) => self.block_content_widths(node, space),
+            (Content::Children, Arrangement::Grid) => self.grid_content_widths(node, space),
+        };
+        remember(&mut self.flow.get_mut(node).cache.widths, key, widths);
+        widths
+    }
+
+    /// Says where a node that has been laid out stands in its parent's border box.
+    pub(crate) fn place(&mut self, index: u32, at: Pair<LayoutUnit>) {
+        let node = self.flow.get_mut(index);
+        let Some((space, fragment)) = &node.cache.placed else {
             return;
-        }
-        let area = OofPositioningArea {
+        };
+        let style = &node.box_style;
+        let shift = relative_shift(style, space);
+        let layout = taffy::Layout {
+            location: taffy::Point {
+                x: (at.x + shift.x).to_px(),
+                y: (at.y + shift.y).to_px(),
+            },
             size: taffy::Size {
-                width: window.width,
-                height: window.height,
+                width: fragment.size.x.to_px(),
+                height: fragment.size.y.to_px(),
             },
-            offset: taffy::Point::ZERO,
+            border: px(&style.border_sides()),
+            padding: px(&style.padding_sides(space)),
+            margin: px(&style.margins(space)),
+            ..taffy::Layout::new()
         };
-        taffy::compute_oof_layout_for_area(
-            self,
-            root,
-            candidates.as_slice(),
-            area,
-            direction,
-            ContainingBlockClaims::ALL,
-        );
+        self.set_layout(index, layout);
     }
 
-    fn compute(
-        &mut self,
-        id: NodeId,
-        inputs: LayoutInput,
-        block_context: Option<&mut BlockContext<'_>>,
-    ) -> LayoutOutput {
-        if inputs.run_mode == RunMode::PerformHiddenLayout {
-            return LayoutOutput::HIDDEN;
-        }
-        let mut inputs = self.corrected(id, inputs);
-        if let Some(width) = self.keyword_width(id, &inputs) {
-            inputs.known_dimensions.width = Some(width);
-        }
-        if let Some(width) = self.fit_content_width(id, &inputs) {
-            inputs.known_dimensions.width = Some(width);
-        }
-        if let Some(height) = self.ratio_height(id, &inputs) {
-            inputs.known_dimensions.height = Some(height);
-        }
-        let output = self.compute_corrected(id, inputs, block_context);
-        let Some(width) = self.bounded_width(id, &inputs, output.size.width) else {
-            return output;
-        };
-        inputs.known_dimensions.width = Some(width);
-        self.compute_corrected(id, inputs, None)
-    }
-
-    /// The inputs as CSS has them where taffy leaves something out:
-    ///
-    /// - Flex layout doesn't say what per cents of padding are of when it asks for a base size;
-    ///   they would count as 0.
-    /// - A height that was given to a box and comes from its own content is called definite. Then
-    ///   per cents of it, and ratios, would follow from it.
-    /// - A replaced element that is to be stretched is asked for its size as if the line's extent
-    ///   were known, even where it isn't.
-    fn corrected(&self, id: NodeId, mut inputs: LayoutInput) -> LayoutInput {
-        let node = self.node(id);
-        let Some(parent) = node.parent.map(|parent| self.flow.get(parent)) else {
-            return inputs;
-        };
-        let style = &node.style;
-        if style.position.is_out_of_flow() {
-            let inset = style.inset;
-            inputs.known_dimensions_are_definite.height &=
-                !style.size.height.is_auto() || !inset.top.is_auto() && !inset.bottom.is_auto();
-            return inputs;
-        }
-        if parent.style.display != taffy::Display::Flex {
-            return inputs;
-        }
-        let in_row = is_row(parent.style.flex_direction);
-        let measures_content = inputs.sizing_mode == SizingMode::ContentSize
-            && inputs.run_mode == RunMode::ComputeSize;
-        if measures_content && inputs.parent_size.width.is_none() {
-            inputs.parent_size.width = parent.inner_width.filter(|_| node.has_padding_share);
-        }
-        if in_row && !parent.has_definite_height {
-            inputs.parent_size.height = None;
-        }
-        if in_row && style.size.height.is_auto() {
-            let align = style.align_self.unwrap_or(parent.style.align_items);
-            inputs.known_dimensions_are_definite.height &= align.is_stretch_or_normal();
-        }
-        if measures_content && matches!(node.content, Content::Replaced { .. }) {
-            let is_one_line = parent.style.flex_wrap == FlexWrap::NoWrap;
-            let is_height_open = style.size.height.is_auto();
-            let is_width_open = style.size.width.is_auto();
-            match inputs.axis {
-                RequestedAxis::Horizontal if in_row && is_height_open => {
-                    let is_definite = is_one_line && parent.has_definite_height;
-                    let known = inputs.known_dimensions.height;
-                    inputs.known_dimensions.height = known.filter(|_| is_definite);
-                }
-                RequestedAxis::Vertical if !in_row && is_width_open => {
-                    let is_definite = is_one_line && parent.inner_width.is_some();
-                    let known = inputs.known_dimensions.width;
-                    inputs.known_dimensions.width = known.filter(|_| is_definite);
-                }
-                _ => {}
-            }
-        }
-        inputs
-    }
-
-    /// The height that an element's `aspect-ratio` gives it for its width, where taffy leaves it
-    /// out (a flex item's, once its width has been found) or lets the content stand out: the
-    /// automatic minimum is what the content needs
-    /// (<https://www.w3.org/TR/css-sizing-4/#aspect-ratio-minimum>).
-    fn ratio_height(&mut self, id: NodeId, inputs: &LayoutInput) -> Option<f32> {
-        let node = self.node(id);
-        let style = &node.style;
-        let ratio = style.aspect_ratio?;
-        let width = inputs.known_dimensions.width?;
-        let parent = node.parent.map(|parent| self.flow.get(parent));
-        let height = width / ratio;
-        let is_from_ratio = match inputs.known_dimensions.height {
-            Some(known) => (known - height).abs() < 0.01,
-            // An item that is to be stretched asks for its content's height first.
-            None => parent.is_some_and(|it| it.style.display == taffy::Display::Flex),
-        };
-        if !style.size.height.is_auto() || !is_from_ratio {
-            return None;
-        }
-        let (_, min, max) = set_sizes(style, inputs.parent_size, self.calcs);
-        let mut least = min.height.unwrap_or(0.0);
-        let grows = min.height.is_none() && !style.overflow.y.is_scroll_container();
-        if grows && (node.text().is_some() || !node.children.is_empty()) {
-            let inputs = LayoutInput {
-                known_dimensions: taffy::Size {
-                    height: None,
-                    ..inputs.known_dimensions
-                },
-                run_mode: RunMode::ComputeSize,
-                sizing_mode: SizingMode::ContentSize,
-                axis: RequestedAxis::Vertical,
-                ..*inputs
-            };
-            self.flow.get_mut(index(id)).style.aspect_ratio = None;
-            least = self.compute_corrected(id, inputs, None).size.height;
-            let node = self.flow.get_mut(index(id));
-            node.style.aspect_ratio = Some(ratio);
-            // What was measured without the ratio must not be taken for what it is with it.
-            node.cache.clear();
-        }
-        Some(height.min(max.height.unwrap_or(f32::INFINITY)).max(least))
-    }
-
-    /// The width of an element that says `min-content` or `max-content`, where taffy asks for its
-    /// height or for both without having worked the width out.
-    fn keyword_width(&mut self, id: NodeId, inputs: &LayoutInput) -> Option<f32> {
-        let style = &self.node(id).style;
-        let space = match style.size.width.expand() {
-            taffy::ExpandedDimension::MinContent => AvailableSpace::MinContent,
-            taffy::ExpandedDimension::MaxContent => AvailableSpace::MaxContent,
-            _ => return None,
-        };
-        let asks_for_content = inputs.sizing_mode == SizingMode::ContentSize
-            && inputs.axis == RequestedAxis::Horizontal;
-        if inputs.known_dimensions.width.is_some() || asks_for_content {
-            return None;
-        }
-        let (_, min, max) = set_sizes(style, inputs.parent_size, self.calcs);
-        let inputs = LayoutInput {
-            run_mode: RunMode::ComputeSize,
-            sizing_mode: SizingMode::ContentSize,
-            axis: RequestedAxis::Horizontal,
-            available_space: taffy::Size {
-                width: space,
-                ..inputs.available_space
-            },
-            ..*inputs
-        };
-        let width = self.compute_corrected(id, inputs, None).size.width;
-        let width = width.min(max.width.unwrap_or(f32::INFINITY));
-        Some(width.max(min.width.unwrap_or(0.0)))
-    }
-
-    /// The width of a container that is asked to fit a space: what its content would like, no more
-    /// than the space, no less than it needs
-    /// (<https://www.w3.org/TR/css-sizing-3/#fit-content-size>). taffy would give a row what its
-    /// items would like even if there is less, and would measure heights with children that are as
-    /// wide as the space.
-    fn fit_content_width(&mut self, id: NodeId, inputs: &LayoutInput) -> Option<f32> {
-        let AvailableSpace::Definite(space) = inputs.available_space.width else {
-            return None;
-        };
-        let node = self.node(id);
-        let style = &node.style;
-        let (set, min, max) = set_sizes(style, inputs.parent_size, self.calcs);
-        let is_inherent = inputs.sizing_mode == SizingMode::InherentSize;
-        let is_open =
-            inputs.known_dimensions.width.is_none() && !(is_inherent && set.width.is_some());
-        if node.children.is_empty() || !is_open {
-            return None;
-        }
-        let mut intrinsic = |width: AvailableSpace| {
-            let inputs = LayoutInput {
-                run_mode: RunMode::ComputeSize,
-                axis: RequestedAxis::Horizontal,
-                available_space: taffy::Size {
-                    width,
-                    ..inputs.available_space
-                },
-                ..*inputs
-            };
-            self.compute_corrected(id, inputs, None).size.width
-        };
-        let mut width = intrinsic(AvailableSpace::MaxContent);
-        if width > space {
-            width = width.min(space.max(intrinsic(AvailableSpace::MinContent)));
-        }
-        if is_inherent {
-            width = width
-                .min(max.width.unwrap_or(f32::INFINITY))
-                .max(min.width.unwrap_or(0.0));
-        }
-        Some(width)
-    }
-
-    /// The width of an absolute box that taffy measured beyond its bounds: it applies them to the
-    /// width alone, after the height that goes with another width has been found.
-    fn bounded_width(&self, id: NodeId, inputs: &LayoutInput, width: f32) -> Option<f32> {
-        let style = &self.node(id).style;
-        let asked = inputs.run_mode == RunMode::ComputeSize
-            && inputs.sizing_mode == SizingMode::ContentSize
-            && inputs.axis == RequestedAxis::Both
-            && style.position.is_out_of_flow();
-        if !asked {
-            return None;
-        }
-        let (_, min, max) = set_sizes(style, inputs.parent_size, self.calcs);
-        let bounded = width
-            .min(max.width.unwrap_or(f32::INFINITY))
-            .max(min.width.unwrap_or(0.0));
-        (bounded != width).then_some(bounded)
-    }
-
-    /// A flex item that is larger than its line has auto margins of 0 at the start, where taffy
-    /// shares the missing room out (<https://www.w3.org/TR/css-flexbox-1/#algo-cross-margins>).
-    fn without_negative_auto_margins(&self, id: NodeId, mut layout: Layout) -> Layout {
-        let node = self.node(id);
-        let parent = node.parent.map(|parent| self.flow.get(parent));
-        let Some(parent) = parent.filter(|it| it.style.display == taffy::Display::Flex) else {
-            return layout;
-        };
-        if node.style.position.is_out_of_flow() {
-            return layout;
-        }
-        let margin = node.style.margin;
-        if is_row(parent.style.flex_direction) {
-            if margin.top.is_auto() && layout.margin.top < 0.0 {
-                layout.location.y -= layout.margin.top;
-                layout.margin.top = 0.0;
-            }
-        } else if margin.left.is_auto() && layout.margin.left < 0.0 {
-            layout.location.x -= layout.margin.left;
-            layout.margin.left = 0.0;
-        }
-        layout
-    }
-
-    /// Whether a picture as wide as a share of its parent asks for no room when the parent's
-    /// smallest width is sought: in a flex column, and in a row that is measured itself. Where a
-    /// row shares its room out, its items keep what their content needs.
-    fn gives_way(&self, id: NodeId) -> bool {
-        let parent = self.node(id).parent.map(|parent| self.flow.get(parent));
-        parent.is_some_and(|it| {
-            it.style.display == taffy::Display::Flex
-                && (!is_row(it.style.flex_direction) || it.is_at_least_width)
-        })
-    }
-
-    /// Notes what children will need to know of their parent.
-    fn note_sizes(&mut self, id: NodeId, inputs: &LayoutInput) {
-        let node = self.flow.get_mut(index(id));
-        let style = &node.style;
-        let (set, ..) = match inputs.sizing_mode {
-            SizingMode::InherentSize => set_sizes(style, inputs.parent_size, self.calcs),
-            SizingMode::ContentSize => (taffy::Size::NONE, taffy::Size::NONE, taffy::Size::NONE),
-        };
-        let parent_width = inputs.parent_size.width;
-        let around = horizontal_padding_and_border(style, parent_width.unwrap_or(0.0), self.calcs);
-        let width = inputs.known_dimensions.width.or(set.width);
-        node.is_at_least_width =
-            width.is_none() && inputs.available_space.width == AvailableSpace::MinContent;
-        node.inner_width = width.map(|width| (width - around).max(0.0));
-        let known = inputs.known_dimensions.height;
-        node.has_definite_height =
-            known.is_some() && inputs.known_dimensions_are_definite.height || set.height.is_some();
-    }
-
-    fn compute_corrected(
-        &mut self,
-        id: NodeId,
-        inputs: LayoutInput,
-        block_context: Option<&mut BlockContext<'_>>,
-    ) -> LayoutOutput {
-        taffy::compute_cached_layout(self, id, inputs, |pass, id, inputs| {
-            pass.note_sizes(id, &inputs);
-            let gives_way = pass.gives_way(id);
-            let calcs = pass.calcs;
-            let node = pass.flow.get_mut(index(id));
-            let ratio = node.style.aspect_ratio;
-            if inputs.known_dimensions.height.is_some() {
-                // taffy makes what holds no others at least as high as its ratio wants.
-                node.style.aspect_ratio = None;
-            }
-            let mut output = match (&mut node.content, node.style.display) {
-                (Content::Text(text), _) => {
-                    text.measure(inputs, &node.style, pass.calcs, pass.fonts)
-                }
-                (
-                    Content::Replaced {
-                        natural_size,
-                        border,
-                    },
-                    _,
-                ) => measure_replaced(
-                    inputs,
-                    &node.style,
-                    pass.calcs,
-                    *natural_size,
-                    *border,
-                    gives_way,
-                ),
-                (Content::Children, taffy::Display::Grid) => {
-                    taffy::compute_grid_layout(pass, id, inputs)
-                }
-                (Content::Children, _) if node.children.is_empty() => taffy::compute_leaf_layout(
-                    inputs,
-                    &node.style,
-                    |handle, base_px| calcs.resolve(handle, base_px),
-                    |_, _| taffy::Size::ZERO,
-                ),
-                (Content::Children, taffy::Display::Flex) => {
-                    taffy::compute_flexbox_layout(pass, id, inputs)
-                }
-                (Content::Children, taffy::Display::Block) => {
-                    taffy::compute_block_layout(pass, id, inputs, block_context)
-                }
-                (Content::Children, _) => taffy::compute_block_layout(pass, id, inputs, None),
-            };
-            pass.flow.get_mut(index(id)).style.aspect_ratio = ratio;
-            if inputs.run_mode == RunMode::PerformLayout {
-                taffy::compute_oof_layout(pass, id, &mut output);
-            }
-            output
-        })
-    }
-}
-
-fn horizontal_padding_and_border(style: &Style, parent_width: f32, calcs: &CalcTable) -> f32 {
-    let px = |length: taffy::LengthPercentage| calcs.length_px(length, parent_width);
-    let Style {
-        padding, border, ..
-    } = style;
-    px(padding.left) + px(padding.right) + px(border.left) + px(border.right)
-}
-
-/// Whether a size is `min-content`, `max-content` or `fit-content`.
-pub(crate) fn is_content_size(size: taffy::Dimension) -> bool {
-    use taffy::ExpandedDimension as Size;
-    matches!(
-        size.expand(),
-        Size::MinContent | Size::MaxContent | Size::FitContent
-    )
-}
-
-fn is_row(direction: FlexDirection) -> bool {
-    matches!(direction, FlexDirection::Row | FlexDirection::RowReverse)
-}
-
-fn index(id: NodeId) -> u32 {
-    u64::from(id) as u32
-}
-
-impl TraversePartialTree for FlowPass<'_> {
-    type ChildIter<'a>
-        = std::iter::Copied<std::slice::Iter<'a, NodeId>>
-    where
-        Self: 'a;
-
-    fn child_ids(&self, id: NodeId) -> Self::ChildIter<'_> {
-        self.node(id).children.iter().copied()
-    }
-
-    fn child_count(&self, id: NodeId) -> usize {
-        self.node(id).children.len()
-    }
-
-    fn get_child_id(&self, id: NodeId, child: usize) -> NodeId {
-        self.node(id).children[child]
-    }
-}
-
-impl LayoutPartialTree for FlowPass<'_> {
-    type CoreContainerStyle<'a>
-        = &'a Style
-    where
-        Self: 'a;
-    type CustomIdent = String;
-
-    fn get_core_container_style(&self, id: NodeId) -> &Style {
-        &self.node(id).style
-    }
-
-    fn resolve_calc_value(&self, handle: *const (), base_px: f32) -> f32 {
-        self.calcs.resolve(handle, base_px)
-    }
-
-    fn set_unrounded_layout(&mut self, id: NodeId, layout: &Layout) {
-        let layout = &self.without_negative_auto_margins(id, *layout);
-        let node = self.flow.get_mut(index(id));
-        let same = node.layout.location == layout.location
+    pub(crate) fn set_layout(&mut self, index: u32, layout: taffy::Layout) {
+        let node = self.flow.get_mut(index);
+        let is_same = node.layout.location == layout.location
             && node.layout.size == layout.size
             && node.layout.border == layout.border
             && node.layout.padding == layout.padding;
-        if !same || node.page_box.is_none() {
-            self.changed.push(index(id));
+        node.layout = layout;
+        if !is_same || std::mem::take(&mut node.is_adopted) || node.page_box.is_none() {
+            self.changed.push(index);
         }
-        node.layout = *layout;
     }
 
-    fn compute_child_layout(&mut self, id: NodeId, inputs: LayoutInput) -> LayoutOutput {
-        self.compute(id, inputs, None)
-    }
-}
-
-impl CacheTree for FlowPass<'_> {
-    fn cache_get(&mut self, id: NodeId, input: &LayoutInput) -> Option<LayoutOutput> {
-        self.flow.get_mut(index(id)).cache.get(input)
-    }
-
-    fn cache_store(&mut self, id: NodeId, input: &LayoutInput, output: LayoutOutput) {
-        self.flow.get_mut(index(id)).cache.store(input, output);
-    }
-
-    fn cache_clear(&mut self, id: NodeId) {
-        self.flow.get_mut(index(id)).cache.clear();
-    }
-}
-
-impl LayoutContainingBlock for FlowPass<'_> {
-    type OofItemStyle<'a>
-        = &'a Style
-    where
-        Self: 'a;
-
-    fn get_oof_item_style(&self, id: NodeId) -> &Style {
-        &self.node(id).style
-    }
-
-    // The containing block of an absolute element is always its parent and that of a fixed one the
-    // window, so the styles say it all.
-    fn clear_hoisted_children(&mut self, _: NodeId) {}
-
-    fn add_hoisted_children(&mut self, _: NodeId, _: &[NodeId]) {}
-
-    fn get_detailed_layout_info(&self, id: NodeId) -> &DetailedLayoutInfo<String> {
-        &self.node(id).grid_info
-    }
-}
-
-impl LayoutGridContainer for FlowPass<'_> {
-    type GridContainerStyle<'a>
-        = &'a Style
-    where
-        Self: 'a;
-    type GridItemStyle<'a>
-        = &'a Style
-    where
-        Self: 'a;
-
-    fn get_grid_container_style(&self, id: NodeId) -> &Style {
-        &self.node(id).style
-    }
-
-    fn get_grid_child_style(&self, id: NodeId) -> &Style {
-        &self.node(id).style
-    }
-
-    fn set_detailed_grid_info(&mut self, id: NodeId, info: DetailedGridInfo<String>) {
-        self.flow.get_mut(index(id)).grid_info = DetailedLayoutInfo::Grid(Box::new(info));
-    }
-}
-
-impl LayoutBlockContainer for FlowPass<'_> {
-    type BlockContainerStyle<'a>
-        = &'a Style
-    where
-        Self: 'a;
-    type BlockItemStyle<'a>
-        = &'a Style
-    where
-        Self: 'a;
-
-    fn get_block_container_style(&self, id: NodeId) -> &Style {
-        &self.node(id).style
-    }
-
-    fn get_block_child_style(&self, id: NodeId) -> &Style {
-        &self.node(id).style
-    }
-
-    fn compute_block_child_layout(
-        &mut self,
-        id: NodeId,
-        inputs: LayoutInput,
-        block_context: Option<&mut BlockContext<'_>>,
-    ) -> LayoutOutput {
-        self.compute(id, inputs, block_context)
-    }
-}
-
-impl LayoutFlexboxContainer for FlowPass<'_> {
-    type FlexboxContainerStyle<'a>
-        = &'a Style
-    where
-        Self: 'a;
-    type FlexboxItemStyle<'a>
-        = &'a Style
-    where
-        Self: 'a;
-
-    fn get_flexbox_container_style(&self, id: NodeId) -> &Style {
-        &self.node(id).style
-    }
-
-    fn get_flexbox_child_style(&self, id: NodeId) -> &Style {
-        let node = self.node(id);
-        let parent = node.parent.map(|parent| self.flow.get(parent));
-        if let Some(without_share) = node.style_without_height_share.as_deref()
-            && let Some(parent) = parent
-            && is_row(parent.style.flex_direction)
-            && !parent.has_definite_height
-        {
-            let align = node.style.align_self.unwrap_or(parent.style.align_items);
-            return if align.is_stretch_or_normal() {
-                &without_share.at_start
-            } else {
-                &without_share.aligned
-            };
+    fn text_widths(&mut self, node: u32, space: &Space) -> MinMax {
+        let found = self.flow.get_mut(node);
+        let around = found.box_style.border_padding(space).sum(Axis::X);
+        match &mut found.content {
+            Content::Text(text) => text.widths(self.fonts).plus(around),
+            _ => MinMax::both(around),
         }
-        if let (Some(unstretched), Some(parent)) = (node.style_unstretched.as_deref(), parent) {
-            let size = node.style.size;
-            let cross = if is_row(parent.style.flex_direction) {
-                size.height
-            } else {
-                size.width
-            };
-            let align = node.style.align_self.unwrap_or(parent.style.align_items);
-            if is_content_size(cross) && align.is_stretch_or_normal() {
-                return unstretched;
-            }
-        }
-        let Some(with_ratio) = node.flex_item_style.as_deref() else {
-            return &node.style;
+    }
+
+    fn text_fragment(&mut self, node: u32, space: &Space) -> Fragment {
+        let width = self.width(node, space);
+        let found = self.flow.get_mut(node);
+        let around = found.box_style.border_padding(space);
+        let Content::Text(text) = &mut found.content else {
+            return Fragment::default();
         };
-        let size = node.style.size;
-        let is_main_size_open = match parent {
-            Some(parent) if is_row(parent.style.flex_direction) => size.width.is_auto(),
-            _ => size.height.is_auto(),
-        };
-        // From a main size that is set, taffy would make the cross size definite too.
-        if is_main_size_open {
-            with_ratio
-        } else {
-            &node.style
+        let content_width = (width - around.sum(Axis::X)).at_least_zero();
+        let measured = text.at_width(content_width, self.fonts);
+        let content_height = measured.height + around.sum(Axis::Y);
+        let height = found
+            .box_style
+            .height(space, Some(width), Some(content_height));
+        Fragment {
+            size: Pair::new(width, height.unwrap_or(content_height)),
+            content_height,
+            baseline: Some(around.start.y + measured.baseline),
+            ..Fragment::default()
         }
     }
+}
+
+/// How far `position: relative` moves a box. Where both sides say something, the one where reading
+/// begins wins.
+fn relative_shift(style: &BoxStyle, space: &Space) -> Pair<LayoutUnit> {
+    if style.position != Position::Relative {
+        return Pair::default();
+    }
+    let inset = &style.inset;
+    let (left, right) = (
+        resolve(inset.left, space.percentage.x),
+        resolve(inset.right, space.percentage.x).map(|right| -right),
+    );
+    let top = resolve(inset.top, space.percentage.y);
+    let bottom = resolve(inset.bottom, space.percentage.y).map(|bottom| -bottom);
+    let x = if style.is_right_to_left {
+        right.or(left)
+    } else {
+        left.or(right)
+    };
+    Pair::new(x.unwrap_or_default(), top.or(bottom).unwrap_or_default())
+}
+
+fn px(sides: &Sides) -> taffy::Rect<f32> {
+    taffy::Rect {
+        left: sides.start.x.to_px(),
+        right: sides.end.x.to_px(),
+        top: sides.start.y.to_px(),
+        bottom: sides.end.y.to_px(),
+    }
+}
+
+fn remember<T>(known: &mut Vec<(Space, T)>, space: Space, value: T) {
+    known.retain(|(of, _)| *of != space);
+    if known.len() == REMEMBERED {
+        known.remove(0);
+    }
+    known.push((space, value));
 }

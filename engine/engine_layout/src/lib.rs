@@ -20,12 +20,21 @@
 //! are tested against browsers upstream. Where it differs from Chromium, this crate works around it
 //! and says so beside the code.
 
+mod block;
+mod box_style;
 mod boxes;
 mod calc;
 mod engine;
+mod flex;
 mod flow;
 mod grid;
+mod grid_layout;
+mod layout_unit;
 mod measure;
+mod out_of_flow;
+mod replaced;
+mod sizing;
+mod space;
 mod sticky;
 mod style;
 

@@ -47,12 +47,6 @@ pub(crate) fn is_replaced(kind: ElementKind) -> bool {
     matches!(kind, ElementKind::Image | ElementKind::Vector)
 }
 
-/// The ratio that a flex container transfers between the axes, for replaced elements alone.
-pub(crate) fn aspect_ratio(natural_size: Option<Size>) -> Option<f32> {
-    let size = natural_size?;
-    (size.width > 0.0 && size.height > 0.0).then(|| size.width / size.height)
-}
-
 /// The size of a picture where neither width nor height is set, with the ratio that its
 /// `aspect-ratio` gives it.
 pub(crate) fn used_natural_size(node: &Node) -> Option<Size> {
@@ -61,64 +55,6 @@ pub(crate) fn used_natural_size(node: &Node) -> Option<Size> {
         Some(ratio) => Size::new(size.width, size.width / ratio),
         None => size,
     })
-}
-
-/// The ratio that flex layout may use for a replaced element. Where the element has bounds taffy
-/// would bind both axes to each, which CSS doesn't; the element's own measuring keeps the ratio
-/// then.
-pub(crate) fn flex_item_ratio(node: &Node) -> Option<f32> {
-    let style = &node.style;
-    let bounds = [
-        style.min_width,
-        style.min_height,
-        style.max_width,
-        style.max_height,
-    ];
-    let is_unbounded = bounds.iter().all(|bound| *bound == Length::Auto);
-    // taffy's ratio is that of the border box.
-    let is_bordered = used_border(node) != Edges::default();
-    let is_fixed = style.width != Length::Auto && style.height != Length::Auto;
-    if is_replaced(node.element.kind) && is_unbounded && !is_fixed && !is_bordered {
-        aspect_ratio(used_natural_size(node))
-    } else {
-        None
-    }
-}
-
-/// The style of an element with per cents of its parent's height, for where that height follows
-/// from the content: they count as not set then.
-#[derive(Debug)]
-pub(crate) struct WithoutHeightShare {
-    /// Aligned as the element says.
-    pub(crate) aligned: taffy::Style,
-    /// For where it would be stretched: only a height that *says* `auto` is.
-    pub(crate) at_start: taffy::Style,
-}
-
-impl WithoutHeightShare {
-    /// `None` where the element has no such per cents.
-    pub(crate) fn of(node: &Node, style: &taffy::Style) -> Option<Self> {
-        let is_share = Length::has_percent;
-        let source = &node.style;
-        let heights = [source.height, source.min_height, source.max_height];
-        if !heights.into_iter().any(is_share) {
-            return None;
-        }
-        let mut aligned = style.clone();
-        if is_share(source.min_height) {
-            aligned.min_size.height = taffy::LengthPercentageAuto::AUTO;
-        }
-        if is_share(source.max_height) {
-            aligned.max_size.height = taffy::LengthPercentageAuto::AUTO;
-        }
-        let mut at_start = aligned.clone();
-        if is_share(source.height) {
-            aligned.size.height = taffy::Dimension::AUTO;
-            at_start.size.height = taffy::Dimension::AUTO;
-            at_start.align_self = Some(taffy::AlignSelf::FLEX_START);
-        }
-        Some(Self { aligned, at_start })
-    }
 }
 
 /// The style that taffy lays the element out by. `root_width` is the viewport's width for the

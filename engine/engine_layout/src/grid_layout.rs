@@ -1,0 +1,275 @@
+//! Grids through taffy: what it asks of this crate's boxes, in its own words.
+//!
+//! taffy sizes the tracks and places the items; the items themselves, and whatever a grid stands
+//! in, are laid out here.
+
+use taffy::{
+    AvailableSpace, DetailedGridInfo, DetailedLayoutInfo, Layout, LayoutContainingBlock,
+    LayoutGridContainer, LayoutInput, LayoutOutput, LayoutPartialTree, NodeId, RequestedAxis,
+    RunMode, SizingMode, Style, TraversePartialTree,
+};
+
+use crate::flow::{FlowPass, Mode};
+use crate::layout_unit::LayoutUnit;
+use crate::space::{Axis, Fragment, MinMax, Pair, Space};
+
+fn index(id: NodeId) -> u32 {
+    u64::from(id) as u32
+}
+
+fn px(length: Option<LayoutUnit>) -> Option<f32> {
+    length.map(LayoutUnit::to_px)
+}
+
+impl FlowPass<'_> {
+    pub(crate) fn grid_content_widths(&mut self, node: u32, space: &Space) -> MinMax {
+        let height = self.flow.get(node).box_style.initial_height(space, None);
+        let mut width = |available: AvailableSpace| {
+            let inputs = LayoutInput {
+                run_mode: RunMode::ComputeSize,
+                sizing_mode: SizingMode::ContentSize,
+                axis: RequestedAxis::Horizontal,
+                known_dimensions: taffy::Size {
+                    width: None,
+                    height: px(height),
+                },
+                known_dimensions_are_definite: taffy::Size {
+                    width: true,
+                    height: true,
+                },
+                parent_size: taffy::Size {
+                    width: px(space.percentage.x),
+                    height: px(space.percentage.y),
+                },
+                available_space: taffy::Size {
+                    width: available,
+                    height: AvailableSpace::MaxContent,
+                },
+                vertical_margins_are_collapsible: taffy::Line::FALSE,
+            };
+            let output = taffy::compute_grid_layout(self, NodeId::from(u64::from(node)), inputs);
+            LayoutUnit::from_px(output.size.width)
+        };
+        MinMax {
+            min: width(AvailableSpace::MinContent),
+            max: width(AvailableSpace::MaxContent),
+        }
+    }
+
+    pub(crate) fn grid_fragment(&mut self, node: u32, space: &Space, mode: Mode) -> Fragment {
+        let width = self.width(node, space);
+        let style = &self.flow.get(node).box_style;
+        let known = style.height(space, Some(width), None);
+        let is_definite = !space.is_height_indefinite;
+        let free = self.grid_output(node, space, (width, None), true, Mode::Measure);
+        let content_height = LayoutUnit::from_px(free.size.height);
+        let style = &self.flow.get(node).box_style;
+        let height = known
+            .and_then(|_| style.height(space, Some(width), Some(content_height)))
+            .or_else(|| style.height(space, Some(width), Some(content_height)))
+            .unwrap_or(content_height);
+        let is_set = known.is_some() || height != content_height;
+        let output = if mode == Mode::Measure && !is_set {
+            free
+        } else {
+            let height = is_set.then_some(height);
+            self.grid_output(node, space, (width, height), is_definite, mode)
+        };
+        let baseline = output.baselines.first.map(LayoutUnit::from_px);
+        Fragment {
+            size: Pair::new(width, height),
+            content_height,
+            baseline: self.clamped_baseline(node, baseline, height),
+            ..Fragment::default()
+        }
+    }
+
+    fn grid_output(
+        &mut self,
+        node: u32,
+        space: &Space,
+        (width, height): (LayoutUnit, Option<LayoutUnit>),
+        is_height_definite: bool,
+        mode: Mode,
+    ) -> LayoutOutput {
+        let inputs = LayoutInput {
+            run_mode: match mode {
+                Mode::Measure => RunMode::ComputeSize,
+                Mode::Place => RunMode::PerformLayout,
+            },
+            sizing_mode: SizingMode::ContentSize,
+            axis: RequestedAxis::Both,
+            known_dimensions: taffy::Size {
+                width: Some(width.to_px()),
+                height: px(height),
+            },
+            known_dimensions_are_definite: taffy::Size {
+                width: true,
+                height: is_height_definite,
+            },
+            parent_size: taffy::Size {
+                width: px(space.percentage.x),
+                height: px(space.percentage.y),
+            },
+            available_space: taffy::Size {
+                width: AvailableSpace::Definite(width.to_px()),
+                height: AvailableSpace::MaxContent,
+            },
+            vertical_margins_are_collapsible: taffy::Line::FALSE,
+        };
+        let id = NodeId::from(u64::from(node));
+        let mut output = taffy::compute_grid_layout(self, id, inputs);
+        if mode == Mode::Place {
+            taffy::compute_oof_layout(self, id, &mut output);
+        }
+        output
+    }
+}
+
+impl TraversePartialTree for FlowPass<'_> {
+    type ChildIter<'a>
+        = std::iter::Copied<std::slice::Iter<'a, NodeId>>
+    where
+        Self: 'a;
+
+    fn child_ids(&self, id: NodeId) -> Self::ChildIter<'_> {
+        self.flow.get(index(id)).children.iter().copied()
+    }
+
+    fn child_count(&self, id: NodeId) -> usize {
+        self.flow.get(index(id)).children.len()
+    }
+
+    fn get_child_id(&self, id: NodeId, child: usize) -> NodeId {
+        self.flow.get(index(id)).children[child]
+    }
+}
+
+impl LayoutPartialTree for FlowPass<'_> {
+    type CoreContainerStyle<'a>
+        = &'a Style
+    where
+        Self: 'a;
+    type CustomIdent = String;
+
+    fn get_core_container_style(&self, id: NodeId) -> &Style {
+        &self.flow.get(index(id)).style
+    }
+
+    fn resolve_calc_value(&self, handle: *const (), base_px: f32) -> f32 {
+        self.calcs.resolve(handle, base_px)
+    }
+
+    fn set_unrounded_layout(&mut self, id: NodeId, layout: &Layout) {
+        self.set_layout(index(id), *layout);
+    }
+
+    fn compute_child_layout(&mut self, id: NodeId, inputs: LayoutInput) -> LayoutOutput {
+        if inputs.run_mode == RunMode::PerformHiddenLayout {
+            return LayoutOutput::HIDDEN;
+        }
+        let node = index(id);
+        let unit = |length: Option<f32>| length.map(LayoutUnit::from_px);
+        let parent = inputs.parent_size;
+        let percentage = Pair::new(unit(parent.width), unit(parent.height));
+        let known = Pair::new(
+            unit(inputs.known_dimensions.width),
+            unit(inputs.known_dimensions.height),
+        );
+        let mut space = Space {
+            available: known,
+            percentage,
+            fixed: Pair::new(known.x.is_some(), known.y.is_some()),
+            is_height_indefinite: known.y.is_some() && !inputs.known_dimensions_are_definite.height,
+            ..Space::default()
+        };
+        if known.x.is_none() {
+            let asks_for_content = inputs.sizing_mode == SizingMode::ContentSize;
+            let margins = self.flow.get(node).box_style.margins(&space).sum(Axis::X);
+            let intrinsic = |pass: &mut Self| {
+                if asks_for_content {
+                    pass.content_widths(node, &space)
+                } else {
+                    pass.contribution(node, &space)
+                }
+            };
+            let width = match inputs.available_space.width {
+                AvailableSpace::MinContent => Some(intrinsic(self).min),
+                AvailableSpace::MaxContent => Some(intrinsic(self).max),
+                AvailableSpace::Definite(_) => None,
+            };
+            if let (Some(width), RequestedAxis::Horizontal) = (width, inputs.axis) {
+                return LayoutOutput::from_outer_size(taffy::Size {
+                    width: width.to_px(),
+                    height: 0.0,
+                });
+            }
+            match (width, inputs.available_space.width) {
+                (Some(width), _) => {
+                    space.available.x = Some(width);
+                    space.fixed.x = true;
+                }
+                (None, AvailableSpace::Definite(room)) => {
+                    // taffy has taken the margins off already.
+                    space.available.x = Some(LayoutUnit::from_px(room) + margins);
+                }
+                (None, _) => {}
+            }
+        }
+        let mode = match inputs.run_mode {
+            RunMode::PerformLayout => Mode::Place,
+            _ => Mode::Measure,
+        };
+        let fragment = self.layout(node, &space, mode);
+        let mut output = LayoutOutput::from_outer_size(taffy::Size {
+            width: fragment.size.x.to_px(),
+            height: fragment.size.y.to_px(),
+        });
+        output.baselines.first = px(fragment.baseline);
+        output
+    }
+}
+
+impl LayoutContainingBlock for FlowPass<'_> {
+    type OofItemStyle<'a>
+        = &'a Style
+    where
+        Self: 'a;
+
+    fn get_oof_item_style(&self, id: NodeId) -> &Style {
+        &self.flow.get(index(id)).style
+    }
+
+    // The containing block of an absolute element is always its parent and that of a fixed one the
+    // window, so the styles say it all.
+    fn clear_hoisted_children(&mut self, _: NodeId) {}
+
+    fn add_hoisted_children(&mut self, _: NodeId, _: &[NodeId]) {}
+
+    fn get_detailed_layout_info(&self, id: NodeId) -> &DetailedLayoutInfo<String> {
+        &self.flow.get(index(id)).grid_info
+    }
+}
+
+impl LayoutGridContainer for FlowPass<'_> {
+    type GridContainerStyle<'a>
+        = &'a Style
+    where
+        Self: 'a;
+    type GridItemStyle<'a>
+        = &'a Style
+    where
+        Self: 'a;
+
+    fn get_grid_container_style(&self, id: NodeId) -> &Style {
+        &self.flow.get(index(id)).style
+    }
+
+    fn get_grid_child_style(&self, id: NodeId) -> &Style {
+        &self.flow.get(index(id)).style
+    }
+
+    fn set_detailed_grid_info(&mut self, id: NodeId, info: DetailedGridInfo<String>) {
+        self.flow.get_mut(index(id)).grid_info = DetailedLayoutInfo::Grid(Box::new(info));
+    }
+}
