@@ -39,13 +39,4 @@ impl CalcTable {
         let sum = place.checked_sub(1).and_then(|index| self.sums.get(index));
         sum.map_or(0.0, |sum| sum.share * base_px + sum.px)
     }
-
-    /// A length in CSS px, where per cents are of `base_px`.
-    pub(crate) fn length_px(&self, length: taffy::LengthPercentage, base_px: f32) -> f32 {
-        match length.expand() {
-            taffy::ExpandedLengthPercentage::Length(px) => px,
-            taffy::ExpandedLengthPercentage::Percent(share) => share * base_px,
-            taffy::ExpandedLengthPercentage::Calc(handle) => self.resolve(handle, base_px),
-        }
-    }
 }

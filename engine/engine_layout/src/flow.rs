@@ -1,10 +1,11 @@
 //! The tree that layout walks: shown elements only, never deeper than [`MAX_DEPTH`]; and
 //! [`FlowPass`], one walk, with what each box remembers of it.
 
-use engine_text::Fonts;
-use omnios_model::{ElementId, Size};
+use std::collections::BTreeSet;
 
-use taffy::NodeId;
+use engine_text::Fonts;
+use omnios_model::{ElementId, Position, Size};
+use taffy::{DetailedLayoutInfo, NodeId};
 
 use crate::LayoutBox;
 use crate::calc::CalcTable;

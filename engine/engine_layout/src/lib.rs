@@ -1,5 +1,5 @@
-//! CSS boxes: where every element of a scene stands, through taffy's flex, block and absolute
-//! layout and [`engine_text`]'s lines.
+//! CSS boxes: where every element of a scene stands. Block, flex and absolute layout are this
+//! crate's own, grids are taffy's, lines of text [`engine_text`]'s.
 //!
 //! [`LayoutEngine::update`] follows a scene's changes and lays out again only what they touch;
 //! [`LayoutEngine::layout_box`] and [`LayoutEngine::text`] are what painting and interaction
@@ -16,9 +16,16 @@
 //! Layout recurses with the depth of the page. So that a deeply nested page can't exhaust the
 //! stack (a web view's is small), elements nested deeper than [`MAX_DEPTH`] get no box.
 //!
-//! The flex and block algorithms are **taffy**'s: they follow the CSS specifications step by step and
-//! are tested against browsers upstream. Where it differs from Chromium, this crate works around it
-//! and says so beside the code.
+//! The oracle is Chromium. Where the specifications leave a choice, this crate takes Chromium's, and
+//! it computes in Chromium's unit, 64ths of a px, because whether three thirds fit into a row hangs
+//! on one of them. A parent hands its child a space and gets a fragment back; widths never depend
+//! on heights unless a ratio says so. What a box asks of a parent whose own width is sought is a
+//! separate question (`content_widths`). Both answers are remembered by the box, so that nested
+//! containers cost what they hold, not a power of their depth.
+//!
+//! Grids go through **taffy**, whose tracks agree with Chromium's; its flex and block layout would
+//! not do, because it takes intrinsic sizes and per cents of unknown heights otherwise than
+//! browsers.
 
 mod block;
 mod box_style;
