@@ -76,6 +76,10 @@ fn random_trees_have_the_boxes_that_chromium_gives_them() {
 }
 
 /// Compares `trees` pages and returns how many differ.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a run took is printed, nothing depends on it"
+)]
 fn run(
     name: &str,
     generator: Generator,
