@@ -139,12 +139,20 @@ impl Wire {
                 .filter(|name| !name.contains('/'))
                 .and_then(|name| std::fs::read(self.fonts.join(name)).ok()),
         };
-        let status = if reply.is_some() { "200 OK" } else { "404 Not Found" };
+        let status = if reply.is_some() {
+            "200 OK"
+        } else {
+            "404 Not Found"
+        };
         let body = reply.unwrap_or_default();
         let head = format!(
             "HTTP/1.1 {status}\r\nContent-Length: {}\r\nContent-Type: {}\r\nConnection: close\r\n\r\n",
             body.len(),
-            if path == "/" { "text/html; charset=utf-8" } else { "application/octet-stream" },
+            if path == "/" {
+                "text/html; charset=utf-8"
+            } else {
+                "application/octet-stream"
+            },
         );
         // A browser that has gone asks for nothing more.
         stream

@@ -90,9 +90,12 @@ fn run(
 ) -> usize {
     let started = Instant::now();
     let seeds: Vec<u64> = (seed..seed + trees).collect();
-    let mut batches = seeds
-        .chunks(BATCH)
-        .map(|seeds| seeds.iter().map(|seed| generator(*seed)).collect::<Vec<_>>());
+    let mut batches = seeds.chunks(BATCH).map(|seeds| {
+        seeds
+            .iter()
+            .map(|seed| generator(*seed))
+            .collect::<Vec<_>>()
+    });
     let mut differing: Vec<Fixture> = Vec::new();
     let mut boxes = 0;
     let mut worst = 0.0_f64;
@@ -142,7 +145,11 @@ fn distance(fixture: &Fixture, theirs: &[Recorded], fonts: &mut Fonts) -> f64 {
 fn apart(ours: Option<&[f64; 4]>, theirs: &[f64; 4]) -> f64 {
     let Some(ours) = ours else {
         // What isn't shown has no box here and an empty one there.
-        return if theirs[2..] == [0.0, 0.0] { 0.0 } else { f64::INFINITY };
+        return if theirs[2..] == [0.0, 0.0] {
+            0.0
+        } else {
+            f64::INFINITY
+        };
     };
     ours.iter()
         .zip(theirs)
@@ -255,12 +262,10 @@ fn simpler(root: &Spec) -> Vec<Spec> {
 
 fn simpler_values(value: &Value) -> Vec<Value> {
     match value {
-        Value::Length(Length::Px(px)) if *px != 0.0 && *px != 100.0 && *px != 10.0 => {
-            [10.0, 100.0]
-                .into_iter()
-                .map(|px| Value::Length(Length::Px(px)))
-                .collect()
-        }
+        Value::Length(Length::Px(px)) if *px != 0.0 && *px != 100.0 && *px != 10.0 => [10.0, 100.0]
+            .into_iter()
+            .map(|px| Value::Length(Length::Px(px)))
+            .collect(),
         Value::Length(Length::Percent(percent)) if *percent != 100.0 && *percent != 50.0 => {
             vec![Value::Length(Length::Percent(50.0))]
         }
@@ -294,7 +299,9 @@ fn edited(root: &Spec, index: usize, edit: impl FnOnce(&Spec) -> Vec<Spec>) -> O
             ..spec.clone()
         }]
     }
-    walk(root, &mut 0, index, &mut Some(edit)).into_iter().next()
+    walk(root, &mut 0, index, &mut Some(edit))
+        .into_iter()
+        .next()
 }
 
 fn say(text: &str) {

@@ -76,8 +76,7 @@ impl FlowPass<'_> {
                         at: Pair::new(if is_rtl { right } else { around.start.x }, y),
                         edge: Pair::new(
                             if is_rtl { Edge::End } else { Edge::Start },
-                            edge(self.flow.get(child).box_style.align_self)
-                                .unwrap_or(Edge::Start),
+                            edge(self.flow.get(child).box_style.align_self).unwrap_or(Edge::Start),
                         ),
                     },
                 ));
@@ -147,9 +146,9 @@ impl FlowPass<'_> {
         {
             return true;
         }
-        found.parent.is_none_or(|parent| {
-            self.flow.get(parent).box_style.arrangement != Arrangement::Block
-        })
+        found
+            .parent
+            .is_none_or(|parent| self.flow.get(parent).box_style.arrangement != Arrangement::Block)
     }
 
     /// The margins of a child, with `auto` ones sharing what its width leaves of the room.

@@ -129,7 +129,9 @@ impl BoxStyle {
             bottom,
             left,
         } = self.padding;
-        [top, right, bottom, left].into_iter().any(Length::has_percent)
+        [top, right, bottom, left]
+            .into_iter()
+            .any(Length::has_percent)
     }
 }
 
@@ -185,5 +187,9 @@ fn flex_style(style: &Style) -> FlexStyle {
 
 /// A flex factor that sums can be made of.
 fn factor(value: f32) -> f32 {
-    if value.is_finite() { value.max(0.0) } else { 0.0 }
+    if value.is_finite() {
+        value.max(0.0)
+    } else {
+        0.0
+    }
 }

@@ -8,8 +8,8 @@ use engine_text::{Fonts, TextLayout};
 use omnios_model::{Edges, ElementId, ElementKind, Point, Rect, Size};
 use taffy::NodeId;
 
-use crate::calc::CalcTable;
 use crate::box_style::BoxStyle;
+use crate::calc::CalcTable;
 use crate::flow::{Content, Flow, FlowNode, FlowPass};
 use crate::measure::TextContent;
 use crate::style::{taffy_style, used_natural_size};

@@ -259,9 +259,8 @@ impl FlowPass<'_> {
         let mut items = self.items(&container);
         let mut lines = self.lines(&container, space, &mut items);
 
-        let gaps = |count: usize| -> LayoutUnit {
-            (1..count).map(|_| container.gap_between_lines).sum()
-        };
+        let gaps =
+            |count: usize| -> LayoutUnit { (1..count).map(|_| container.gap_between_lines).sum() };
         let content: LayoutUnit = match container.main {
             Axis::X => {
                 lines.iter().map(|line| line.cross_size).sum::<LayoutUnit>() + gaps(lines.len())
@@ -289,8 +288,8 @@ impl FlowPass<'_> {
                 line.cross_size = content_box[container.cross];
             }
         } else if !lines.is_empty() {
-            let used = lines.iter().map(|line| line.cross_size).sum::<LayoutUnit>()
-                + gaps(lines.len());
+            let used =
+                lines.iter().map(|line| line.cross_size).sum::<LayoutUnit>() + gaps(lines.len());
             let free = content_box[container.cross] - used;
             let align = self.flow.get(node).box_style.flex.align_content;
             if !matches!(align, AlignContent::Normal | AlignContent::Stretch) {
@@ -425,7 +424,11 @@ impl FlowPass<'_> {
         let Bounds { min, max } = self.item_bounds(container, node, &space);
         let bounds = Bounds {
             min: min - around,
-            max: if max == LayoutUnit::MAX { max } else { max - around },
+            max: if max == LayoutUnit::MAX {
+                max
+            } else {
+                max - around
+            },
         };
         let base = (base - around).at_least_zero();
         Item {
@@ -536,7 +539,10 @@ impl FlowPass<'_> {
             // How high the content alone is, is being sought.
             style.height_bounds(space, Some(asked)).clamp(asked)
         } else {
-            let width = container.inner.x.map(|it| it + container.around.sum(Axis::X));
+            let width = container
+                .inner
+                .x
+                .map(|it| it + container.around.sum(Axis::X));
             style.height(space, width, Some(asked)).unwrap_or(asked)
         };
         if height == LayoutUnit::MAX {
@@ -589,9 +595,9 @@ impl FlowPass<'_> {
                     item.fragment.size[container.cross] + item.outer_margins(container.cross);
                 if let Some(ascent) = ascent(container, item) {
                     let own = (ascent, outer - ascent);
-                    extent = Some(extent.map_or(own, |(above, below)| {
-                        (above.max(own.0), below.max(own.1))
-                    }));
+                    extent = Some(
+                        extent.map_or(own, |(above, below)| (above.max(own.0), below.max(own.1))),
+                    );
                 } else {
                     line.cross_size = line.cross_size.max(outer);
                 }
@@ -693,9 +699,9 @@ impl FlowPass<'_> {
             JustifyContent::FlexEnd => Edge::End,
             JustifyContent::Start => reading_start,
             JustifyContent::End => reading_start.opposite(),
-            JustifyContent::Center
-            | JustifyContent::SpaceAround
-            | JustifyContent::SpaceEvenly => Edge::Center,
+            JustifyContent::Center | JustifyContent::SpaceAround | JustifyContent::SpaceEvenly => {
+                Edge::Center
+            }
         };
         let is_absolute = |child: &u32| self.flow.get(*child).box_style.is_out_of_flow();
         self.flow
@@ -816,9 +822,7 @@ fn justified(
         JustifyContent::Start => (if is_reversed { free } else { none }, none),
         JustifyContent::End => (if is_reversed { none } else { free }, none),
         JustifyContent::Center => (free.divided_by(2), none),
-        JustifyContent::SpaceBetween if has_room && count > 1 => {
-            (none, free.divided_by(count - 1))
-        }
+        JustifyContent::SpaceBetween if has_room && count > 1 => (none, free.divided_by(count - 1)),
         JustifyContent::SpaceAround if has_room => {
             (free.divided_by(2 * count), free.divided_by(count))
         }

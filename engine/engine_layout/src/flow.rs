@@ -8,8 +8,8 @@ use omnios_model::{ElementId, Position, Size};
 use taffy::{DetailedLayoutInfo, NodeId};
 
 use crate::LayoutBox;
-use crate::calc::CalcTable;
 use crate::box_style::{Arrangement, BoxStyle};
+use crate::calc::CalcTable;
 use crate::layout_unit::LayoutUnit;
 use crate::measure::TextContent;
 use crate::out_of_flow::StaticPosition;

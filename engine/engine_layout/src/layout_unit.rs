@@ -115,7 +115,10 @@ mod tests {
         let large = LayoutUnit::from_px(1.0e9);
         assert_eq!(large + large, LayoutUnit::MAX);
         assert!((-large - large - large).to_px().is_finite());
-        assert_eq!(large.scaled(large, LayoutUnit::from_px(1.0)), LayoutUnit::MAX);
+        assert_eq!(
+            large.scaled(large, LayoutUnit::from_px(1.0)),
+            LayoutUnit::MAX
+        );
         assert_eq!(large.scaled(large, LayoutUnit::ZERO), LayoutUnit::ZERO);
     }
 

@@ -216,12 +216,7 @@ impl FlowPass<'_> {
     }
 }
 
-fn room(
-    insets: (Length, Length),
-    block: LayoutUnit,
-    static_at: LayoutUnit,
-    edge: Edge,
-) -> Room {
+fn room(insets: (Length, Length), block: LayoutUnit, static_at: LayoutUnit, edge: Edge) -> Room {
     let (from, to) = (
         resolve(insets.0, Some(block)),
         resolve(insets.1, Some(block)),

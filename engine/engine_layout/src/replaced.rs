@@ -5,8 +5,8 @@ use omnios_model::{Length, Size};
 
 use crate::flow::{Content, FlowPass};
 use crate::layout_unit::LayoutUnit;
-use crate::space::{AutoWidth, Axis, Bounds, Fragment, Pair, Space};
 use crate::sizing::resolve;
+use crate::space::{AutoWidth, Axis, Bounds, Fragment, Pair, Space};
 
 impl FlowPass<'_> {
     pub(crate) fn replaced_fragment(&mut self, node: u32, space: &Space) -> Fragment {
@@ -87,9 +87,7 @@ impl FlowPass<'_> {
         };
         match (width, height) {
             (Some(width), Some(height)) => Pair::new(width, height),
-            (Some(width), None) => {
-                Pair::new(width, height_bounds.clamp(picture.height_for(width)))
-            }
+            (Some(width), None) => Pair::new(width, height_bounds.clamp(picture.height_for(width))),
             (None, Some(height)) => {
                 Pair::new(width_bounds.clamp(picture.width_for(height)), height)
             }

@@ -185,7 +185,10 @@ impl FlowPass<'_> {
             Length::MaxContent => Some(self.content_widths(node, space).max),
             Length::FitContent => {
                 let room = space.available.x? - style.margins(space).sum(Axis::X);
-                Some(self.content_widths(node, space).shrink_to_fit(room.max(around)))
+                Some(
+                    self.content_widths(node, space)
+                        .shrink_to_fit(room.max(around)),
+                )
             }
             _ => resolve(length, space.percentage.x).map(|width| width.max(around)),
         }
@@ -210,9 +213,7 @@ impl FlowPass<'_> {
             }
         });
         let min = self.main_width(node, space, min).unwrap_or(around);
-        let max = self
-            .main_width(node, space, max)
-            .unwrap_or(LayoutUnit::MAX);
+        let max = self.main_width(node, space, max).unwrap_or(LayoutUnit::MAX);
         match transferred {
             Some(by_ratio) => Bounds {
                 min: min.max(by_ratio.min.min(max)),
@@ -239,7 +240,8 @@ impl FlowPass<'_> {
     pub(crate) fn contribution(&mut self, node: u32, space: &Space) -> MinMax {
         let found = self.flow.get(node);
         if matches!(found.content, Content::Replaced { .. }) {
-            let gives_way = found.box_style.size.x.has_percent() || found.box_style.max_size.x.has_percent();
+            let gives_way =
+                found.box_style.size.x.has_percent() || found.box_style.max_size.x.has_percent();
             let mut widths = MinMax::both(self.replaced_size(node, space, None).x);
             if gives_way {
                 widths.min = self.width_bounds(node, space).min;
