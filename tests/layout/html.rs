@@ -138,6 +138,13 @@ fn write_element(spec: &Spec, root_width: Option<f32>, html: &mut String) {
                 numbers[2], numbers[3]
             );
         }
+        // One without shapes; the export writes out the size that follows from shapes.
+        ElementKind::Boolean => {
+            let _ = write!(
+                html,
+                "<svg class=\"e picture\" style=\"width: 0; height: 0; {css}\"></svg>"
+            );
+        }
     }
 }
 
@@ -155,7 +162,7 @@ fn declarations(spec: &Spec, root_width: Option<f32>) -> String {
         use Property as P;
         let name = property.name();
         let skipped = match property {
-            P::Source | P::ViewBox | P::Fill | P::Stroke => true,
+            P::Source | P::ViewBox | P::Fill | P::Stroke | P::BooleanOperation => true,
             P::Hidden | P::Display => true,
             P::Left | P::Top | P::Right | P::Bottom | P::Position => !is_placed,
             P::FlexDirection | P::FlexWrap => !is_flex,

@@ -220,6 +220,7 @@ fn element(kind: ElementKind, chance: &mut Chance, depth: u32, budget: &mut u64)
         }
         ElementKind::Image => set("src", IMAGE_HASH),
         ElementKind::Vector => set("view-box", "0 0 48 24"),
+        ElementKind::Boolean => set("width", "48px"),
         ElementKind::Rectangle | ElementKind::Ellipse => {
             if chance.one_in(2) {
                 set("width", chance.pick(&SIZES));

@@ -91,8 +91,11 @@ pub struct Text {
 /// A path in a view box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Vector {
-    /// x, y, width and height of the path's space; width and height are the natural size.
-    pub view_box: [f32; 4],
+    /// Natural width and height in px.
+    pub size: [f32; 2],
+    /// x, y, width and height of the path's space, stretched over the box. `None` where the path
+    /// is in px and may show outside the box.
+    pub view_box: Option<[f32; 4]>,
     /// SVG path data.
     pub path: String,
     /// Accessible name; empty for decoration.
@@ -103,6 +106,9 @@ pub struct Vector {
     pub stroke: VectorPaint,
     /// Stroke width in units of the view box.
     pub stroke_width: f32,
+    /// The other presentation attributes that differ from SVG's initial values, unless the class
+    /// overrides them at a breakpoint.
+    pub attributes: Vec<(&'static str, String)>,
     /// The gradients that fill, stroke or the class refer to.
     pub gradients: Vec<Gradient>,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use engine_vector::Combined;
 use omnios_model::{
     AssetHash, BREAKPOINTS, Display, Element, ElementId, ElementKind, FontStyle, PageInfo, Paint,
     Position, Project, Property, PropertyKey, Style, Tree,
@@ -139,7 +140,7 @@ fn shown_elements(tree: &Tree) -> (Vec<ElementId>, ShownAt, Vec<ElementId>) {
         order.push(id);
         // Where a hidden root's children would be shown, nobody sees the difference.
         shown.insert(id, here);
-        let children = tree.children(id);
+        let children = boxes_in(tree, element);
         if depth == DEEPEST && !children.is_empty() {
             cut.push(id);
         } else {
@@ -147,6 +148,14 @@ fn shown_elements(tree: &Tree) -> (Vec<ElementId>, ShownAt, Vec<ElementId>) {
         }
     }
     (order, shown, cut)
+}
+
+/// The children that the export has boxes for: a boolean's shapes are part of its path.
+fn boxes_in<'a>(tree: &'a Tree, element: &Element) -> &'a [ElementId] {
+    match element.kind {
+        ElementKind::Boolean => &[],
+        _ => tree.children(element.id),
+    }
 }
 
 /// What a node's children inherit from it.
@@ -224,7 +233,7 @@ impl PageCompiler<'_> {
         } else {
             self.semantics.choose(element, around.scope)
         };
-        let styles = BREAKPOINTS.map(|breakpoint| Style::resolve(element, breakpoint));
+        let mut styles = BREAKPOINTS.map(|breakpoint| Style::resolve(element, breakpoint));
         let tag = self.with_asset(element, &styles[0], tag);
         self.shared.tags.insert(tag);
         if link.is_some() {
@@ -246,7 +255,17 @@ impl PageCompiler<'_> {
             ElementKind::Image => (self.image(element, &styles[0]), None),
             ElementKind::Vector => {
                 let label = element.text_value(Property::AlternativeText).trim();
-                let (vector, css) = vector::vector(&styles, label, &base, &mut self.ids);
+                let (vector, css) = vector::vector(&styles, None, label, &base, &mut self.ids);
+                (Content::Vector(vector), Some(css))
+            }
+            ElementKind::Boolean => {
+                let label = element.text_value(Property::AlternativeText).trim();
+                let combined = Combined::of(self.tree, element.id);
+                for style in &mut styles {
+                    vector::write_size_out(style, &combined);
+                }
+                let (vector, css) =
+                    vector::vector(&styles, Some(&combined), label, &base, &mut self.ids);
                 (Content::Vector(vector), Some(css))
             }
         };
@@ -288,7 +307,7 @@ impl PageCompiler<'_> {
             link,
             content,
         };
-        let takes_children = element.kind.holds_children();
+        let takes_children = element.kind == ElementKind::Frame;
         (node, takes_children.then_some(inside))
     }
 

@@ -95,7 +95,7 @@ impl<'a> Semantics<'a> {
     pub(crate) fn choose(&mut self, element: &Element, scope: Scope) -> (Tag, Option<Link>) {
         match element.kind {
             ElementKind::Image => (Tag::Img, None),
-            ElementKind::Vector => (Tag::Svg, None),
+            ElementKind::Vector | ElementKind::Boolean => (Tag::Svg, None),
             ElementKind::Rectangle | ElementKind::Ellipse => (box_tag(scope), None),
             ElementKind::Frame => {
                 let link = self.link(element, scope);

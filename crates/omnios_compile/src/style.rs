@@ -33,6 +33,8 @@ pub(crate) struct VectorCss {
     pub(crate) fill: String,
     pub(crate) stroke: String,
     pub(crate) stroke_width: String,
+    /// Name, SVG's initial value and the element's own.
+    pub(crate) others: Vec<(&'static str, &'static str, String)>,
 }
 
 struct Longhands(Vec<Longhand>);
@@ -87,6 +89,9 @@ pub(crate) fn longhands(
         css.set("stroke", widest.stroke.clone(), here.stroke.as_str());
         let width = here.stroke_width.as_str();
         css.set("stroke-width", widest.stroke_width.clone(), width);
+        for ((name, _, initial), (_, _, value)) in widest.others.iter().zip(&here.others) {
+            css.set(name, initial.clone(), value.as_str());
+        }
     }
     if around.kind == ElementKind::Text {
         typography(&mut css, style, around);
@@ -291,7 +296,7 @@ fn paint(css: &mut Longhands, style: &Style, around: Surroundings) {
         let initial = ObjectFit::Cover.as_str();
         css.set("object-fit", initial, style.object_fit.as_str());
     }
-    if kind != ElementKind::Vector {
+    if !kind.is_path() {
         let width = style.border_width;
         css.set("background", "none", css::background(&style.background));
         for (property, width) in [

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use omnios_model::{BREAKPOINTS, Breakpoint, Paint, Style};
+use engine_vector::{Combined, write_path_data};
+use omnios_model::{
+    BREAKPOINTS, Breakpoint, FillRule, Length, LineCap, LineJoin, Paint, Style, VectorEffect,
+};
 
 use crate::css::number;
 use crate::ir::{Gradient, GradientShape, Vector, VectorPaint};
 use crate::style::VectorCss;
 
-/// A vector's content, and its paints at each breakpoint as CSS has them. Every gradient gets an
-/// id that is new in `ids`.
+/// The content of a vector, or of a boolean where its path is given, and its paints at each
+/// breakpoint as CSS has them. Every gradient gets an id that is new in `ids`.
 pub(crate) fn vector(
     styles: &[Style; 3],
+    combined: Option<&Combined>,
     label: &str,
     base: &str,
     ids: &mut BTreeSet<String>,
@@ -41,19 +45,89 @@ pub(crate) fn vector(
             fill: paint_css(fill),
             stroke: paint_css(stroke),
             stroke_width: number(*width),
+            others: attributes(&styles[range], combined.is_none()),
         }
     });
     let (fill, stroke, stroke_width) = painted.swap_remove(0);
     let vector = Vector {
-        view_box: widest.view_box,
-        path: widest.path_data.to_string(),
+        size: combined.map_or([widest.view_box[2], widest.view_box[3]], |it| {
+            [it.size.width, it.size.height]
+        }),
+        view_box: combined.is_none().then_some(widest.view_box),
+        path: combined.map_or_else(
+            || widest.path_data.to_string(),
+            |it| write_path_data(&it.path),
+        ),
         label: label.to_owned(),
         fill,
         stroke,
         stroke_width,
+        attributes: attributes(widest, combined.is_none())
+            .into_iter()
+            .filter(|(_, initial, value)| initial != value)
+            .map(|(name, _, value)| (name, value))
+            .collect(),
         gradients,
     };
     (vector, css)
+}
+
+/// Writes the size of a boolean that has none out: without a view box an SVG would have 300 × 150 px.
+pub(crate) fn write_size_out(style: &mut Style, combined: &Combined) {
+    let natural = [combined.size.width, combined.size.height];
+    for (length, natural) in [&mut style.width, &mut style.height]
+        .into_iter()
+        .zip(natural)
+    {
+        let fixed = matches!(
+            length,
+            Length::Px(_) | Length::Percent(_) | Length::Calc { .. }
+        );
+        if !fixed {
+            *length = Length::Px(natural);
+        }
+    }
+}
+
+/// Name, SVG's initial value and the element's own of what else says how a path is drawn.
+fn attributes(style: &Style, has_rule: bool) -> Vec<(&'static str, &'static str, String)> {
+    let dashes: Vec<String> = style
+        .stroke_dasharray
+        .iter()
+        .map(|it| number(*it))
+        .collect();
+    let dashes = if dashes.is_empty() {
+        "none".to_owned()
+    } else {
+        dashes.join(" ")
+    };
+    let rule = if has_rule {
+        style.fill_rule
+    } else {
+        FillRule::Nonzero
+    };
+    let word = |keyword: &str| keyword.to_owned();
+    vec![
+        ("fill-rule", "nonzero", word(FillRule::as_str(rule))),
+        (
+            "stroke-linecap",
+            "butt",
+            word(LineCap::as_str(style.stroke_linecap)),
+        ),
+        (
+            "stroke-linejoin",
+            "miter",
+            word(LineJoin::as_str(style.stroke_linejoin)),
+        ),
+        ("stroke-miterlimit", "4", number(style.stroke_miterlimit)),
+        ("stroke-dasharray", "none", dashes),
+        ("stroke-dashoffset", "0", number(style.stroke_dashoffset)),
+        (
+            "vector-effect",
+            "none",
+            word(VectorEffect::as_str(style.vector_effect)),
+        ),
+    ]
 }
 
 fn paint_css(paint: &VectorPaint) -> String {

@@ -140,10 +140,13 @@ impl PageWriter<'_> {
     }
 
     fn vector(&mut self, tag: &str, mut attributes: Attributes, vector: &Vector) {
-        let [x, y, width, height] = vector.view_box.map(number);
+        let [width, height] = vector.size.map(number);
         attributes.set("width", &width);
         attributes.set("height", &height);
-        attributes.set("viewBox", &format!("{x} {y} {width} {height}"));
+        if let Some(view_box) = vector.view_box {
+            let [x, y, width, height] = view_box.map(number);
+            attributes.set("viewBox", &format!("{x} {y} {width} {height}"));
+        }
         if vector.fill != VectorPaint::Color(omnios_model::Color::BLACK) {
             attributes.set("fill", &paint(&vector.fill));
         }
@@ -152,6 +155,9 @@ impl PageWriter<'_> {
         }
         if vector.stroke_width != 1.0 {
             attributes.set("stroke-width", &number(vector.stroke_width));
+        }
+        for (name, value) in &vector.attributes {
+            attributes.set(name, value);
         }
         if vector.label.is_empty() {
             attributes.set("aria-hidden", "true");

@@ -72,7 +72,7 @@ impl<'a> Transaction<'a> {
         }
         self.check_unused(page, id)?;
         match element.place.parent {
-            Some(parent) => check_container(tree, page, parent)?,
+            Some(parent) => check_container(tree, page, parent, element.kind)?,
             None => {
                 return Err(DocumentError::RootStays {
                     element: tree.root(),
@@ -135,7 +135,7 @@ impl<'a> Transaction<'a> {
                 element: tree.root(),
             });
         };
-        check_container(tree, page, parent)?;
+        check_container(tree, page, parent, element.kind)?;
         if parent == id || tree.is_ancestor(id, parent) {
             return Err(DocumentError::IntoItself { element: id });
         }
@@ -517,9 +517,14 @@ fn entry_steps<K: Ord + Copy, V: PartialEq>(
     steps
 }
 
-fn check_container(tree: &Tree, page: PageId, parent: ElementId) -> Result<(), DocumentError> {
+fn check_container(
+    tree: &Tree,
+    page: PageId,
+    parent: ElementId,
+    child: ElementKind,
+) -> Result<(), DocumentError> {
     match tree.get(parent) {
-        Some(element) if element.kind.holds_children() => Ok(()),
+        Some(element) if element.kind.may_hold(child) => Ok(()),
         Some(_) => Err(DocumentError::NotAContainer { parent }),
         None => Err(DocumentError::ElementMissing {
             page,

@@ -20,17 +20,20 @@ pub enum ElementKind {
     Ellipse,
     /// A path in a view box, filled and stroked.
     Vector,
+    /// Shapes combined into one path, which is filled and stroked; the shapes stay editable.
+    Boolean,
 }
 
 impl ElementKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Frame,
         Self::Text,
         Self::Image,
         Self::Rectangle,
         Self::Ellipse,
         Self::Vector,
+        Self::Boolean,
     ];
 
     /// The kind's name in the document and on the wire.
@@ -42,6 +45,7 @@ impl ElementKind {
             Self::Rectangle => "rectangle",
             Self::Ellipse => "ellipse",
             Self::Vector => "vector",
+            Self::Boolean => "boolean",
         }
     }
 
@@ -52,7 +56,29 @@ impl ElementKind {
 
     /// Whether others can be put inside.
     pub fn holds_children(self) -> bool {
-        self == Self::Frame
+        matches!(self, Self::Frame | Self::Boolean)
+    }
+
+    /// Whether an element of that kind can be put inside. A boolean holds what has an outline.
+    pub fn may_hold(self, child: Self) -> bool {
+        match self {
+            Self::Frame => true,
+            Self::Boolean => child.is_shape(),
+            Self::Text | Self::Image | Self::Rectangle | Self::Ellipse | Self::Vector => false,
+        }
+    }
+
+    /// Whether the element has an outline of its own that a boolean can combine.
+    pub fn is_shape(self) -> bool {
+        matches!(
+            self,
+            Self::Rectangle | Self::Ellipse | Self::Vector | Self::Boolean
+        )
+    }
+
+    /// Whether the element is drawn as a path, with `fill` and `stroke`.
+    pub fn is_path(self) -> bool {
+        matches!(self, Self::Vector | Self::Boolean)
     }
 }
 

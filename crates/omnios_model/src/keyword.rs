@@ -257,6 +257,59 @@ keyword!(
     }
 );
 keyword!(
+    /// What of a path's area is inside.
+    FillRule {
+        /// Everything that the path winds around.
+        Nonzero = "nonzero",
+        /// What an odd number of turns goes around: overlaps are holes.
+        Evenodd = "evenodd",
+    }
+);
+keyword!(
+    /// How the ends of a stroke look.
+    LineCap {
+        /// Cut off at the end.
+        Butt = "butt",
+        /// A half circle beyond the end.
+        Round = "round",
+        /// Half a square beyond the end.
+        Square = "square",
+    }
+);
+keyword!(
+    /// How the corners of a stroke look.
+    LineJoin {
+        /// Pointed, up to `stroke-miterlimit`.
+        Miter = "miter",
+        /// Rounded.
+        Round = "round",
+        /// Cut off.
+        Bevel = "bevel",
+    }
+);
+keyword!(
+    /// Whether a stroke grows with its path.
+    VectorEffect {
+        /// It does.
+        None = "none",
+        /// It keeps its width in CSS px at any size of the vector.
+        NonScalingStroke = "non-scaling-stroke",
+    }
+);
+keyword!(
+    /// How a boolean combines its shapes, from the hindmost to the topmost.
+    BooleanOperation {
+        /// What is in any of them.
+        Union = "union",
+        /// What is in the hindmost and in none above it.
+        Subtract = "subtract",
+        /// What is in all of them.
+        Intersect = "intersect",
+        /// What is in an odd number of them.
+        Exclude = "exclude",
+    }
+);
+keyword!(
     /// Slant.
     FontStyle {
         /// Upright.

@@ -43,9 +43,10 @@ pub use grid::{
 };
 pub use id::{AssetHash, ElementId, PageId, ParseIdError};
 pub use keyword::{
-    AlignContent, AlignItems, AlignSelf, BorderStyle, Direction, Display, FlexDirection, FlexWrap,
-    FontStyle, GridAutoFlow, JustifyContent, JustifyItems, JustifySelf, ObjectFit, Overflow,
-    Position, TextAlign, TextDecoration, TextTransform,
+    AlignContent, AlignItems, AlignSelf, BooleanOperation, BorderStyle, Direction, Display,
+    FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, JustifyContent, JustifyItems,
+    JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign, TextDecoration,
+    TextTransform, VectorEffect,
 };
 pub use length::Length;
 pub use order::OrderKey;

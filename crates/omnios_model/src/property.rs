@@ -6,9 +6,10 @@
 use std::fmt;
 
 use crate::keyword::{
-    AlignContent, AlignItems, AlignSelf, BorderStyle, Direction, Display, FlexDirection, FlexWrap,
-    FontStyle, GridAutoFlow, JustifyContent, JustifyItems, JustifySelf, ObjectFit, Overflow,
-    Position, TextAlign, TextDecoration, TextTransform,
+    AlignContent, AlignItems, AlignSelf, BooleanOperation, BorderStyle, Direction, Display,
+    FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, JustifyContent, JustifyItems,
+    JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign, TextDecoration,
+    TextTransform, VectorEffect,
 };
 use crate::{Breakpoint, ElementKind};
 
@@ -82,6 +83,8 @@ pub enum Syntax {
     Body,
     /// At most one particle emitter.
     Emitter,
+    /// Lengths of dashes and gaps in turn, none below 0; or `none`.
+    Dashes,
 }
 
 /// The inspector's sections.
@@ -241,8 +244,15 @@ properties! {
     MarginLeft, "margin-left", Spacing, INSET, "0px";
     Background, "background", Fill, Syntax::Paints, "none";
     Fill, "fill", Fill, Syntax::Paint, "none";
+    FillRule, "fill-rule", Fill, Syntax::Keyword(FillRule::KEYWORDS), "nonzero";
     Stroke, "stroke", Border, Syntax::Paint, "none";
     StrokeWidth, "stroke-width", Border, Syntax::Number { min: 0.0, max: 10_000.0 }, "1";
+    StrokeLinecap, "stroke-linecap", Border, Syntax::Keyword(LineCap::KEYWORDS), "butt";
+    StrokeLinejoin, "stroke-linejoin", Border, Syntax::Keyword(LineJoin::KEYWORDS), "miter";
+    StrokeMiterlimit, "stroke-miterlimit", Border, Syntax::Number { min: 1.0, max: 1000.0 }, "4";
+    StrokeDasharray, "stroke-dasharray", Border, Syntax::Dashes, "none";
+    StrokeDashoffset, "stroke-dashoffset", Border, Syntax::Number { min: -1_000_000.0, max: 1_000_000.0 }, "0";
+    VectorEffect, "vector-effect", Border, Syntax::Keyword(VectorEffect::KEYWORDS), "none";
     BorderTopWidth, "border-top-width", Border, PX, "0px";
     BorderRightWidth, "border-right-width", Border, PX, "0px";
     BorderBottomWidth, "border-bottom-width", Border, PX, "0px";
@@ -270,6 +280,7 @@ properties! {
     ObjectFit, "object-fit", Content, Syntax::Keyword(ObjectFit::KEYWORDS), "cover";
     Href, "href", Content, Syntax::Href, "";
     Tag, "tag", Content, Syntax::Text, "";
+    BooleanOperation, "boolean-operation", Content, Syntax::Keyword(BooleanOperation::KEYWORDS), "union";
     PathData, "d", Content, Syntax::PathData, "";
     ViewBox, "view-box", Content, Syntax::ViewBox, "0 0 24 24";
     Animations, "animations", Motion, Syntax::Animations, "none";
@@ -298,25 +309,31 @@ impl Property {
             | Self::RowGap
             | Self::ColumnGap
             | Self::Overflow => kind == ElementKind::Frame,
-            Self::Fill | Self::Stroke | Self::StrokeWidth | Self::PathData | Self::ViewBox => {
-                kind == ElementKind::Vector
-            }
+            Self::Fill
+            | Self::Stroke
+            | Self::StrokeWidth
+            | Self::StrokeLinecap
+            | Self::StrokeLinejoin
+            | Self::StrokeMiterlimit
+            | Self::StrokeDasharray
+            | Self::StrokeDashoffset
+            | Self::VectorEffect => kind.is_path(),
+            Self::FillRule | Self::PathData | Self::ViewBox => kind == ElementKind::Vector,
+            Self::BooleanOperation => kind == ElementKind::Boolean,
             Self::Source | Self::ObjectFit => kind == ElementKind::Image,
-            Self::AlternativeText => matches!(kind, ElementKind::Image | ElementKind::Vector),
-            Self::Background => kind != ElementKind::Vector,
+            Self::AlternativeText => kind == ElementKind::Image || kind.is_path(),
+            Self::Background => !kind.is_path(),
             Self::BoxShadow
             | Self::BorderTopWidth
             | Self::BorderRightWidth
             | Self::BorderBottomWidth
             | Self::BorderLeftWidth
             | Self::BorderStyle
-            | Self::BorderColor => kind != ElementKind::Vector,
+            | Self::BorderColor => !kind.is_path(),
             Self::BorderTopLeftRadius
             | Self::BorderTopRightRadius
             | Self::BorderBottomRightRadius
-            | Self::BorderBottomLeftRadius => {
-                !matches!(kind, ElementKind::Vector | ElementKind::Ellipse)
-            }
+            | Self::BorderBottomLeftRadius => kind != ElementKind::Ellipse && !kind.is_path(),
             Self::Color
             | Self::FontFamily
             | Self::FontSize

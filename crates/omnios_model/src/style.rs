@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::value::{parse_ratio, parse_view_box};
+use crate::value::{parse_dashes, parse_ratio, parse_view_box};
 use crate::{
-    AlignContent, AlignItems, AlignSelf, Anchor, AssetHash, BorderStyle, Breakpoint, Color,
-    Direction, Display, Element, FlexDirection, FlexWrap, FontStyle, GridAreas, GridAutoFlow,
-    GridLines, JustifyContent, JustifyItems, JustifySelf, Length, ObjectFit, Overflow, Paint,
-    Position, Property, Shadow, TextAlign, TextDecoration, TextTransform, TrackList, Transform,
-    Value,
+    AlignContent, AlignItems, AlignSelf, Anchor, AssetHash, BooleanOperation, BorderStyle,
+    Breakpoint, Color, Direction, Display, Element, FillRule, FlexDirection, FlexWrap, FontStyle,
+    GridAreas, GridAutoFlow, GridLines, JustifyContent, JustifyItems, JustifySelf, Length, LineCap,
+    LineJoin, ObjectFit, Overflow, Paint, Position, Property, Shadow, TextAlign, TextDecoration,
+    TextTransform, TrackList, Transform, Value, VectorEffect,
 };
 
 /// The font families that come with the studio and with every export that uses them.
@@ -101,8 +101,16 @@ pub struct Style {
     pub margin: Edges<Length>,
     pub background: Vec<Paint>,
     pub fill: Option<Paint>,
+    pub fill_rule: FillRule,
     pub stroke: Option<Paint>,
     pub stroke_width: f32,
+    pub stroke_linecap: LineCap,
+    pub stroke_linejoin: LineJoin,
+    pub stroke_miterlimit: f32,
+    /// Dashes and gaps in turn; empty for a line without gaps.
+    pub stroke_dasharray: Vec<f32>,
+    pub stroke_dashoffset: f32,
+    pub vector_effect: VectorEffect,
     pub border_width: Edges<f32>,
     pub border_style: BorderStyle,
     pub border_color: Color,
@@ -121,6 +129,7 @@ pub struct Style {
     pub text_transform: TextTransform,
     pub source: Option<AssetHash>,
     pub object_fit: ObjectFit,
+    pub boolean_operation: BooleanOperation,
     pub path_data: Arc<str>,
     /// x, y, width, height of the vector's own space.
     pub view_box: [f32; 4],
@@ -324,8 +333,22 @@ impl Style {
             },
             background: it.paints(P::Background),
             fill: it.paints(P::Fill).pop(),
+            fill_rule: it.keyword(P::FillRule, FillRule::from_keyword, FillRule::Nonzero),
             stroke: it.paints(P::Stroke).pop(),
             stroke_width: it.number(P::StrokeWidth, 1.0),
+            stroke_linecap: it.keyword(P::StrokeLinecap, LineCap::from_keyword, LineCap::Butt),
+            stroke_linejoin: it.keyword(P::StrokeLinejoin, LineJoin::from_keyword, LineJoin::Miter),
+            stroke_miterlimit: it.number(P::StrokeMiterlimit, 4.0),
+            stroke_dasharray: it
+                .text(P::StrokeDasharray)
+                .and_then(|text| parse_dashes(text))
+                .unwrap_or_default(),
+            stroke_dashoffset: it.number(P::StrokeDashoffset, 0.0),
+            vector_effect: it.keyword(
+                P::VectorEffect,
+                VectorEffect::from_keyword,
+                VectorEffect::None,
+            ),
             border_width: Edges {
                 top: it.px(P::BorderTopWidth, 0.0),
                 right: it.px(P::BorderRightWidth, 0.0),
@@ -382,6 +405,11 @@ impl Style {
             ),
             source: it.text(P::Source).and_then(|hash| hash.parse().ok()),
             object_fit: it.keyword(P::ObjectFit, ObjectFit::from_keyword, ObjectFit::Cover),
+            boolean_operation: it.keyword(
+                P::BooleanOperation,
+                BooleanOperation::from_keyword,
+                BooleanOperation::Union,
+            ),
             path_data: it.text(P::PathData).cloned().unwrap_or_else(|| "".into()),
             view_box: it
                 .text(P::ViewBox)

@@ -303,7 +303,7 @@ impl Tree {
             let parent = match wanted.filter(|parent| {
                 self.elements
                     .get(parent)
-                    .is_some_and(|it| it.kind.holds_children())
+                    .is_some_and(|it| it.kind.may_hold(self.elements[id].kind))
             }) {
                 Some(parent) => parent,
                 None => {

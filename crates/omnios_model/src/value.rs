@@ -185,6 +185,7 @@ impl Value {
             Syntax::ViewBox => parse_view_box(trimmed).map(|_| Self::Text(trimmed.into())),
             // Read by `read_motion`.
             Syntax::Animations | Syntax::StateMachine | Syntax::Body | Syntax::Emitter => None,
+            Syntax::Dashes => parse_dashes(trimmed).map(|_| Self::Text(trimmed.into())),
         }
     }
 }
@@ -225,6 +226,25 @@ pub(crate) fn parse_ratio(text: &str) -> Option<f32> {
     let positive = |side: &str| parse_finite(side).filter(|side| *side > 0.0);
     let ratio = positive(width)? / positive(height)?;
     (ratio.is_finite() && ratio > 0.0).then_some(ratio)
+}
+
+/// How many lengths a dash pattern may have.
+const MOST_DASHES: usize = 64;
+
+/// Reads the lengths of dashes and gaps; `none` is the empty list.
+pub(crate) fn parse_dashes(text: &str) -> Option<Vec<f32>> {
+    if text == "none" {
+        return Some(Vec::new());
+    }
+    let lengths: Option<Vec<f32>> = text
+        .split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let px = parse_finite(word.strip_suffix("px").unwrap_or(word))?;
+            (0.0..=1.0e7).contains(&px).then_some(px)
+        })
+        .collect();
+    lengths.filter(|it| !it.is_empty() && it.len() <= MOST_DASHES)
 }
 
 /// Reads `X Y WIDTH HEIGHT`; width and height must be above 0.
@@ -335,6 +355,7 @@ fn expected(syntax: Syntax) -> String {
                 .to_owned()
         }
         Syntax::Emitter => "none, or parts such as rate(40) lifetime(800ms)".to_owned(),
+        Syntax::Dashes => "none, or lengths of dashes and gaps such as 4 2".to_owned(),
     }
 }
 

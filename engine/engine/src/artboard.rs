@@ -12,7 +12,7 @@ use engine_paint::{
 use engine_scene::{ImageSizes, Node, Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
 use omnios_model::{
-    Affine, Color, ElementId, Overflow, PageChange, Point, Position, Rect, Size, Tree,
+    Affine, Color, ElementId, ElementKind, Overflow, PageChange, Point, Position, Rect, Size, Tree,
 };
 
 /// A page at a viewport width, kept in step with the document. All coordinates are CSS px from
@@ -357,11 +357,14 @@ impl Artboard {
 
     fn is_positioned(&self, node: &Node) -> bool {
         let absolute = |node: &Node| node.style.position == Position::Absolute;
+        // A boolean's shapes are absolute in it, but aren't in the export.
+        let holds_boxes = node.element.kind != ElementKind::Boolean;
         absolute(node)
-            || node
-                .children
-                .iter()
-                .filter_map(|child| self.scene.node(*child))
-                .any(absolute)
+            || holds_boxes
+                && node
+                    .children
+                    .iter()
+                    .filter_map(|child| self.scene.node(*child))
+                    .any(absolute)
     }
 }

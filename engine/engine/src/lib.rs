@@ -18,5 +18,6 @@ pub use engine_layout::LayoutBox;
 pub use engine_paint as paint;
 pub use engine_scene::{ImageSizes, Node, Scene};
 pub use engine_text::{FontError, FontId, Fonts, TextLayout, TextStyle};
+pub use engine_vector as vector;
 #[cfg(not(target_arch = "wasm32"))]
 pub use picture::{ImagePixels, Picture, RenderError, render_page};

@@ -8,10 +8,12 @@ use std::sync::Arc;
 
 use engine_paint::PathStyle;
 use lyon::path::Path;
+use lyon::tessellation;
 use lyon::tessellation::{
-    BuffersBuilder, FillOptions, FillTessellator, FillVertex, LineCap, LineJoin, StrokeOptions,
-    StrokeTessellator, StrokeVertex, VertexBuffers,
+    BuffersBuilder, FillOptions, FillTessellator, FillVertex, StrokeOptions, StrokeTessellator,
+    StrokeVertex, VertexBuffers,
 };
+use omnios_model::{FillRule, LineCap, LineJoin};
 use wgpu::util::DeviceExt as _;
 
 /// Curves become lines that stay this close to them, in device px.
@@ -79,23 +81,34 @@ pub(crate) fn tessellate(
 ) -> Option<VertexBuffers<[f32; 2], u32>> {
     let mut buffers = VertexBuffers::new();
     let done = match style {
-        PathStyle::Fill => FillTessellator::new()
+        PathStyle::Fill(rule) => FillTessellator::new()
             .tessellate_path(
                 path,
-                &FillOptions::non_zero().with_tolerance(tolerance),
+                &FillOptions::tolerance(tolerance).with_fill_rule(match rule {
+                    FillRule::Nonzero => tessellation::FillRule::NonZero,
+                    FillRule::Evenodd => tessellation::FillRule::EvenOdd,
+                }),
                 &mut BuffersBuilder::new(&mut buffers, |it: FillVertex<'_>| {
                     it.position().to_array()
                 }),
             )
             .is_ok(),
-        PathStyle::Stroke { width } => StrokeTessellator::new()
+        PathStyle::Stroke(stroke) => StrokeTessellator::new()
             .tessellate_path(
                 path,
                 &StrokeOptions::tolerance(tolerance)
-                    .with_line_width(width)
-                    .with_line_join(LineJoin::Miter)
-                    .with_miter_limit(4.0)
-                    .with_line_cap(LineCap::Butt),
+                    .with_line_width(stroke.width)
+                    .with_line_join(match stroke.join {
+                        LineJoin::Miter => tessellation::LineJoin::Miter,
+                        LineJoin::Round => tessellation::LineJoin::Round,
+                        LineJoin::Bevel => tessellation::LineJoin::Bevel,
+                    })
+                    .with_miter_limit(stroke.miter_limit.max(1.0))
+                    .with_line_cap(match stroke.cap {
+                        LineCap::Butt => tessellation::LineCap::Butt,
+                        LineCap::Round => tessellation::LineCap::Round,
+                        LineCap::Square => tessellation::LineCap::Square,
+                    }),
                 &mut BuffersBuilder::new(&mut buffers, |it: StrokeVertex<'_, '_>| {
                     it.position().to_array()
                 }),

@@ -6,9 +6,10 @@ use lyon::path::{Event, Path};
 use skrifa::instance::{LocationRef, NormalizedCoord, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
-use zeno::{Command, Mask, Vector};
+use zeno::{Command, Fill, Mask, Vector};
 
-use engine_paint::PathStyle;
+use engine_paint::{PathStyle, StrokeStyle};
+use omnios_model::FillRule;
 
 /// A coverage mask and where its top left corner stands, in device px.
 pub(crate) struct CoverageMask {
@@ -118,10 +119,14 @@ pub(crate) fn rasterise(
     };
     let scale = (a * d - b * c).abs().sqrt();
     let commands = match style {
-        PathStyle::Fill => fill_commands(path, at),
-        PathStyle::Stroke { .. } => stroke_commands(path, style, scale.max(1.0e-6), at)?,
+        PathStyle::Fill(_) => fill_commands(path, at),
+        PathStyle::Stroke(_) => stroke_commands(path, style, scale.max(1.0e-6), at)?,
     };
-    let (bytes, placement) = Mask::new(commands.as_slice()).render();
+    let rule = match style {
+        PathStyle::Fill(FillRule::Evenodd) => Fill::EvenOdd,
+        PathStyle::Fill(FillRule::Nonzero) | PathStyle::Stroke(_) => Fill::NonZero,
+    };
+    let (bytes, placement) = Mask::new(commands.as_slice()).style(rule).render();
     (placement.width > 0 && placement.height > 0).then_some(CoverageMask {
         left: placement.left,
         top: placement.top,
@@ -138,11 +143,12 @@ pub(crate) fn rasterise_glyph(
     linear: [f32; 4],
     offset: Point,
 ) -> Option<CoverageMask> {
-    let thin = rasterise(path, PathStyle::Fill, linear, offset)?;
+    let thin = rasterise(path, PathStyle::Fill(FillRule::Nonzero), linear, offset)?;
     if embolden <= 0.0 {
         return Some(thin);
     }
-    let mut bold = rasterise(path, PathStyle::Stroke { width: embolden }, linear, offset)?;
+    let line = PathStyle::Stroke(StrokeStyle::plain(embolden));
+    let mut bold = rasterise(path, line, linear, offset)?;
     for y in 0..thin.height {
         for x in 0..thin.width {
             let to_x = x as i32 + thin.left - bold.left;
@@ -207,7 +213,7 @@ mod tests {
         builder.line_to(point(10.0, 30.0));
         builder.line_to(point(20.0, 10.0));
         builder.end(false);
-        let style = PathStyle::Stroke { width: 4.0 };
+        let style = PathStyle::Stroke(StrokeStyle::plain(4.0));
         let mask = rasterise(
             &builder.build(),
             style,
@@ -231,7 +237,7 @@ mod tests {
         let path = builder.build();
         let mask = rasterise(
             &path,
-            PathStyle::Fill,
+            PathStyle::Fill(FillRule::Nonzero),
             [2.0, 0.0, 0.0, 2.0],
             point(10.5, 0.0),
         )

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use engine_paint::{
     Border, DisplayItem, DisplayList, GlyphPaint, Gradient, GradientShape, GradientSpace,
-    PaintSource, PathPaint, PathStyle, Primitive, RoundedRect,
+    PaintSource, PathPaint, PathStyle, Primitive, RoundedRect, StrokeStyle,
 };
 use engine_text::{Fonts, GlyphRun};
 use lyon::path::Path;
-use omnios_model::{Affine, BorderStyle, Color, Edges, Point, Rect, Shadow};
+use omnios_model::{Affine, BorderStyle, Color, Edges, FillRule, Point, Rect, Shadow};
 
 use crate::atlas::AtlasFull;
 use crate::border::{self, RoundedStrokes, Stroke};
@@ -376,7 +376,7 @@ impl FramePainter<'_> {
                 self.vector(
                     &at_origin,
                     hasher.finish(),
-                    PathStyle::Stroke { width },
+                    PathStyle::Stroke(StrokeStyle::plain(width)),
                     1.0,
                     rect.origin(),
                     rect.inflated(width),
@@ -573,10 +573,10 @@ impl FramePainter<'_> {
         let bounds = Rect::new(at.x - reach, at.y - reach, 2.0 * reach, 2.0 * reach);
         let instance = path_instance(scale, at, paint);
         let styles = [
-            Some((key, PathStyle::Fill)),
+            Some((key, PathStyle::Fill(FillRule::Nonzero))),
             run.embolden.then(|| {
                 let width = outline::embolden_width(run, OUTLINE_PX);
-                (key ^ 1, PathStyle::Stroke { width })
+                (key ^ 1, PathStyle::Stroke(StrokeStyle::plain(width)))
             }),
         ];
         for (key, style) in styles.into_iter().flatten() {

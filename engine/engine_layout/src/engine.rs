@@ -213,7 +213,10 @@ impl LayoutEngine {
             ElementKind::Image | ElementKind::Vector => Content::Replaced {
                 natural_size: used_natural_size(source),
             },
-            ElementKind::Frame | ElementKind::Rectangle | ElementKind::Ellipse => Content::Children,
+            ElementKind::Frame
+            | ElementKind::Rectangle
+            | ElementKind::Ellipse
+            | ElementKind::Boolean => Content::Children,
         };
         node.content = content;
         node.order = source.style.order;

@@ -57,6 +57,18 @@ pub(crate) fn used_natural_size(node: &Node) -> Option<Size> {
     })
 }
 
+/// A boolean without a size is as large as its shapes: in the export that size is written out.
+fn used_size(node: &Node, length: Length, of: impl Fn(Size) -> f32) -> Length {
+    let fixed = matches!(
+        length,
+        Length::Px(_) | Length::Percent(_) | Length::Calc { .. }
+    );
+    match node.natural_size {
+        Some(size) if node.element.kind == ElementKind::Boolean && !fixed => Length::Px(of(size)),
+        _ => length,
+    }
+}
+
 /// The style that taffy lays the element out by. `root_width` is the viewport's width for the
 /// page's root, `None` for all others.
 pub(crate) fn taffy_style(
@@ -102,8 +114,8 @@ pub(crate) fn taffy_style(
             Position::Sticky => taffy::Position::Sticky,
         },
         size: taffy::Size {
-            width: dimension(style.width, calcs),
-            height: dimension(style.height, calcs),
+            width: dimension(used_size(node, style.width, |it| it.width), calcs),
+            height: dimension(used_size(node, style.height, |it| it.height), calcs),
         },
         min_size: taffy::Size {
             width: or_auto(style.min_width, calcs),

@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use engine_text::TextLayout;
 use lyon::path::Path;
-use omnios_model::{Affine, BorderStyle, Color, Edges, ElementId, Point, Rect, Shadow};
+use omnios_model::{
+    Affine, BorderStyle, Color, Edges, ElementId, FillRule, LineCap, LineJoin, Point, Rect, Shadow,
+};
 
 use crate::{PaintSource, RoundedRect};
+use engine_vector::ViewBoxTransform;
 
 /// What is visible of a page, in painting order. Positions are CSS px of the page.
 #[derive(Debug, Clone, Default)]
@@ -183,65 +186,46 @@ impl PartialEq for PathPaint {
 /// How a path becomes an area.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum PathStyle {
-    /// Everything that the path winds around (the nonzero rule).
-    Fill,
-    /// A line along it with mitred joins (limit 4) and butt ends, SVG's initial values.
-    Stroke {
-        /// The line's width in units of the view box.
-        width: f32,
-    },
+    /// The area inside.
+    Fill(FillRule),
+    /// A line along it. Dashes are subpaths of the path already.
+    Stroke(StrokeStyle),
 }
 
-/// `preserveAspectRatio="xMidYMid meet"`: a point `p` of the view box stands at
-/// `p * scale + offset` in the element's box.
+/// How a line along a path looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ViewBoxTransform {
-    /// CSS px per unit of the view box.
-    pub scale: f32,
-    /// Where the view box's origin stands, in CSS px.
-    pub offset: Point,
+pub struct StrokeStyle {
+    /// The line's width in units of the view box.
+    pub width: f32,
+    /// Its ends.
+    pub cap: LineCap,
+    /// Its corners.
+    pub join: LineJoin,
+    /// Pointed corners reach at most this many half widths from theirs; others are cut off.
+    pub miter_limit: f32,
 }
 
-impl ViewBoxTransform {
-    /// Fits the view box `[x, y, width, height]` into `area`: as large as possible, centred.
-    pub fn meet(view_box: [f32; 4], area: Rect) -> Self {
-        let [x, y, width, height] = view_box;
-        let scale = (area.width / width).min(area.height / height).max(0.0);
+impl StrokeStyle {
+    /// A line with SVG's initial ends and corners.
+    pub fn plain(width: f32) -> Self {
         Self {
-            scale,
-            offset: Point::new(
-                area.x + (area.width - width * scale) / 2.0 - x * scale,
-                area.y + (area.height - height * scale) / 2.0 - y * scale,
-            ),
+            width,
+            cap: LineCap::Butt,
+            join: LineJoin::Miter,
+            miter_limit: 4.0,
         }
     }
 
-    /// The rectangle in the element's box of one in the view box.
-    pub fn rect(&self, rect: Rect) -> Rect {
-        Rect::new(
-            rect.x * self.scale + self.offset.x,
-            rect.y * self.scale + self.offset.y,
-            rect.width * self.scale,
-            rect.height * self.scale,
-        )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_view_box_is_centred_in_a_longer_box() {
-        let transform =
-            ViewBoxTransform::meet([0.0, 0.0, 24.0, 24.0], Rect::new(0.0, 0.0, 96.0, 48.0));
-        assert_eq!(transform.scale, 2.0);
-        assert_eq!(transform.offset, Point::new(24.0, 0.0));
-        let moved =
-            ViewBoxTransform::meet([10.0, 10.0, 10.0, 10.0], Rect::new(0.0, 0.0, 20.0, 20.0));
-        assert_eq!(
-            moved.rect(Rect::new(10.0, 10.0, 10.0, 10.0)),
-            Rect::new(0.0, 0.0, 20.0, 20.0)
-        );
+    /// How far from the path the line reaches at most.
+    pub fn reach(&self) -> f32 {
+        let corners = match self.join {
+            LineJoin::Miter => self.miter_limit.max(1.0),
+            LineJoin::Round | LineJoin::Bevel => 1.0,
+        };
+        let ends = match self.cap {
+            LineCap::Square => std::f32::consts::SQRT_2,
+            LineCap::Butt | LineCap::Round => 1.0,
+        };
+        self.width / 2.0 * corners.max(ends)
     }
 }

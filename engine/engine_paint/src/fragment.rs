@@ -7,23 +7,21 @@ use std::sync::Arc;
 use engine_layout::LayoutBox;
 use engine_scene::Node;
 use engine_text::TextLayout;
-use lyon::algorithms::aabb::bounding_box;
+use engine_vector::{ViewBoxTransform, dash, parse_path_data};
 use lyon::path::Path;
 use omnios_model::{
-    BorderStyle, Color, Edges, ElementKind, Paint, Point, Rect, Shadow, TextDecoration,
+    BorderStyle, Color, Edges, ElementKind, FillRule, Paint, Point, Rect, Shadow, TextDecoration,
+    VectorEffect,
 };
 
 use crate::{
     Border, Fragment, GlyphPaint, GradientSpace, PaintSource, PathPaint, PathStyle, Primitive,
-    RoundedRect, ViewBoxTransform, parse_path_data,
+    RoundedRect, StrokeStyle,
 };
 
 /// Beyond three standard deviations (1.5 blur radii) a Gaussian shadow is below 0.2% of its
 /// colour, less than one of 255 steps.
 const SHADOW_REACH: f32 = 1.5;
-
-/// SVG's initial `stroke-miterlimit`: no mitre is longer than this many half widths.
-const MITER_LIMIT: f32 = 4.0;
 
 /// The boxes of one element, relative to its border box's top left corner.
 pub(crate) struct LocalBoxes {
@@ -60,7 +58,7 @@ impl LocalBoxes {
 /// The drawing of one element. `text` is its laid out text, where it is a text element.
 pub(crate) fn build(node: &Node, boxes: &LayoutBox, text: Option<&Arc<TextLayout>>) -> Fragment {
     let local = LocalBoxes::new(node, boxes);
-    let box_primitives = if node.element.kind == ElementKind::Vector {
+    let box_primitives = if node.element.kind.is_path() {
         Vec::new()
     } else {
         box_primitives(node, &local, boxes.border)
@@ -70,7 +68,7 @@ pub(crate) fn build(node: &Node, boxes: &LayoutBox, text: Option<&Arc<TextLayout
             .map(|text| text_primitives(node, text, local.content.origin()))
             .unwrap_or_default(),
         ElementKind::Image => image_primitives(node, &local),
-        ElementKind::Vector => vector_primitives(node, local.content),
+        ElementKind::Vector | ElementKind::Boolean => vector_primitives(node, local.content),
         ElementKind::Frame | ElementKind::Rectangle | ElementKind::Ellipse => Vec::new(),
     };
     let ink = box_primitives
@@ -210,23 +208,35 @@ fn image_primitives(node: &Node, local: &LocalBoxes) -> Vec<Primitive> {
 
 fn vector_primitives(node: &Node, content: Rect) -> Vec<Primitive> {
     let style = &node.style;
-    let path = parse_path_data(&style.path_data);
-    let transform = ViewBoxTransform::meet(style.view_box, content);
-    if path.iter().next().is_none() || transform.scale <= 0.0 {
+    let (path, transform, rule) = match &node.combined {
+        Some(combined) => {
+            let transform = ViewBoxTransform {
+                scale: 1.0,
+                offset: content.origin(),
+            };
+            (combined.path.clone(), transform, FillRule::Nonzero)
+        }
+        None => {
+            let transform = ViewBoxTransform::meet(style.view_box, content);
+            (
+                parse_path_data(&style.path_data),
+                transform,
+                style.fill_rule,
+            )
+        }
+    };
+    if transform.scale <= 0.0 {
         return Vec::new();
     }
+    // Strokes don't count in the box that gradients are stretched over.
+    let Some(object) = engine_vector::bounds(&path) else {
+        return Vec::new();
+    };
     let path = Arc::new(path);
-    let exact = bounding_box(path.iter());
-    let object = Rect::new(
-        exact.min.x,
-        exact.min.y,
-        exact.max.x - exact.min.x,
-        exact.max.y - exact.min.y,
-    );
-    let drawn = |paint: &Paint, path_style: PathStyle| {
+    let drawn = |path: &Arc<Path>, paint: &Paint, path_style: PathStyle| {
         let reach = match path_style {
-            PathStyle::Fill => 0.0,
-            PathStyle::Stroke { width } => width / 2.0 * MITER_LIMIT,
+            PathStyle::Fill(_) => 0.0,
+            PathStyle::Stroke(stroke) => stroke.reach(),
         };
         let source = PaintSource::new(
             paint,
@@ -235,8 +245,8 @@ fn vector_primitives(node: &Node, content: Rect) -> Vec<Primitive> {
         );
         (!source.is_invisible()).then(|| {
             Primitive::Path(PathPaint {
-                key: path_key(&path, path_style),
-                path: Arc::clone(&path),
+                key: path_key(path, path_style),
+                path: Arc::clone(path),
                 transform,
                 style: path_style,
                 source,
@@ -247,18 +257,30 @@ fn vector_primitives(node: &Node, content: Rect) -> Vec<Primitive> {
     let fill = style
         .fill
         .as_ref()
-        .and_then(|paint| drawn(paint, PathStyle::Fill));
+        .and_then(|paint| drawn(&path, paint, PathStyle::Fill(rule)));
     let stroke = style
         .stroke
         .as_ref()
         .filter(|_| style.stroke_width > 0.0)
         .and_then(|paint| {
-            drawn(
-                paint,
-                PathStyle::Stroke {
-                    width: style.stroke_width,
-                },
-            )
+            // A stroke that doesn't scale is given in CSS px.
+            let unit = match style.vector_effect {
+                VectorEffect::None => 1.0,
+                VectorEffect::NonScalingStroke => 1.0 / transform.scale,
+            };
+            let stroke = StrokeStyle {
+                width: style.stroke_width * unit,
+                cap: style.stroke_linecap,
+                join: style.stroke_linejoin,
+                miter_limit: style.stroke_miterlimit,
+            };
+            let line = if style.stroke_dasharray.is_empty() {
+                Arc::clone(&path)
+            } else {
+                let dashes: Vec<f32> = style.stroke_dasharray.iter().map(|it| it * unit).collect();
+                Arc::new(dash(&path, &dashes, style.stroke_dashoffset * unit))
+            };
+            drawn(&line, paint, PathStyle::Stroke(stroke))
         });
     fill.into_iter().chain(stroke).collect()
 }
@@ -285,8 +307,16 @@ fn path_key(path: &Path, style: PathStyle) -> u64 {
         }
     }
     match style {
-        PathStyle::Fill => 0_u32.hash(&mut hasher),
-        PathStyle::Stroke { width } => width.to_bits().hash(&mut hasher),
+        PathStyle::Fill(rule) => (0_u32, rule).hash(&mut hasher),
+        PathStyle::Stroke(stroke) => {
+            let StrokeStyle {
+                width,
+                cap,
+                join,
+                miter_limit,
+            } = stroke;
+            (width.to_bits(), cap, join, miter_limit.to_bits()).hash(&mut hasher);
+        }
     }
     hasher.finish()
 }

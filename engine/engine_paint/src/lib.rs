@@ -36,14 +36,12 @@ mod gradient;
 mod overlay;
 mod painter;
 mod rounded_rect;
-mod svg_path;
 
 pub use display_list::{
     Border, DisplayItem, DisplayList, Fragment, GlyphPaint, Part, PathPaint, PathStyle, Primitive,
-    ViewBoxTransform,
+    StrokeStyle,
 };
 pub use gradient::{Gradient, GradientLine, GradientShape, GradientSpace, PaintSource};
 pub use overlay::{Overlay, OverlayItem, OverlayLabel};
 pub use painter::{Painter, Viewport, makes_stacking_context};
 pub use rounded_rect::{Radius, RoundedRect};
-pub use svg_path::parse_path_data;

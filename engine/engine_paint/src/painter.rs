@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use engine_layout::LayoutEngine;
 use engine_scene::{Node, Scene};
-use omnios_model::{Affine, Display, ElementId, Overflow, Point, Position, Rect, Size};
+use omnios_model::{
+    Affine, Display, ElementId, ElementKind, Overflow, Point, Position, Rect, Size,
+};
 
 use crate::fragment::{self, LocalBoxes};
 use crate::{DisplayItem, DisplayList, Fragment, Part, RoundedRect};
@@ -207,7 +209,7 @@ impl Painter {
         let clip = entry.clip.map(|clip| clip.rect.translated(entry.origin));
         let mut within: Option<Rect> = None;
         let mut holds_deferred = false;
-        for child in &node.children {
+        for child in painted_children(node) {
             let (Some(child_node), Some(child)) = (scene.node(*child), self.entries.get(child))
             else {
                 continue;
@@ -253,13 +255,20 @@ impl Entry {
     }
 }
 
+/// A boolean's shapes are part of its own path.
+fn painted_children(node: &Node) -> &[ElementId] {
+    match node.element.kind {
+        ElementKind::Boolean => &[],
+        _ => &node.children,
+    }
+}
+
 /// Whether the export positions the element: it is absolute, or it holds an absolute child and so
 /// gets `position: relative`.
 fn is_positioned(scene: &Scene, node: &Node) -> bool {
     let absolute = |node: &Node| node.style.position == Position::Absolute;
     absolute(node)
-        || node
-            .children
+        || painted_children(node)
             .iter()
             .filter_map(|child| scene.node(*child))
             .any(absolute)
@@ -338,8 +347,9 @@ impl<'a> Assembly<'a> {
         clips: &mut Vec<ElementId>,
     ) {
         let opacity = node.style.opacity.clamp(0.0, 1.0);
-        let things = entry.fragment.len() + node.children.len();
-        if opacity == 1.0 || things <= 1 && node.children.is_empty() {
+        let children = painted_children(node);
+        let things = entry.fragment.len() + children.len();
+        if opacity == 1.0 || things <= 1 && children.is_empty() {
             let outer = std::mem::replace(&mut self.opacity, opacity);
             self.context_content(id, node, clips);
             self.opacity = outer;
@@ -388,7 +398,7 @@ impl<'a> Assembly<'a> {
             return;
         }
         let clipped = enter_clip(id, entry, clips);
-        for child in &node.children {
+        for child in painted_children(node) {
             let Some((child_node, _)) = self.visible(*child) else {
                 continue;
             };
@@ -427,11 +437,11 @@ impl<'a> Assembly<'a> {
         entry: &'a Entry,
         clips: &mut Vec<ElementId>,
     ) {
-        if node.style.display != Display::Block || node.children.is_empty() {
+        if node.style.display != Display::Block || painted_children(node).is_empty() {
             return;
         }
         let clipped = enter_clip(id, entry, clips);
-        for child in &node.children {
+        for child in painted_children(node) {
             let Some((child_node, child_entry)) = self.visible(*child) else {
                 continue;
             };
@@ -452,11 +462,11 @@ impl<'a> Assembly<'a> {
         clips: &mut Vec<ElementId>,
     ) {
         self.draw(entry, Part::Content, clips);
-        if node.children.is_empty() {
+        if painted_children(node).is_empty() {
             return;
         }
         let clipped = enter_clip(id, entry, clips);
-        for child in &node.children {
+        for child in painted_children(node) {
             let Some((child_node, child_entry)) = self.visible(*child) else {
                 continue;
             };

@@ -1,8 +1,10 @@
 //! The scene and its nodes.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use engine_vector::{Combined, Shapes, child_style};
 use omnios_model::{
     AssetHash, Breakpoint, Direction, Element, ElementId, ElementKind, PageChange, Size, Style,
     Tree,
@@ -27,9 +29,11 @@ pub struct Node {
     pub children: Vec<ElementId>,
     /// The element that holds it; `None` for the root alone.
     pub parent: Option<ElementId>,
-    /// For images whose asset is known and for vectors: the size they have where neither width
-    /// nor height is set, in CSS px. `None` for all others.
+    /// For images whose asset is known, vectors and booleans: the size they have where neither
+    /// width nor height is set, in CSS px. `None` for all others.
     pub natural_size: Option<Size>,
+    /// What a boolean paints; `None` for all others.
+    pub combined: Option<Arc<Combined>>,
 }
 
 /// One page at one viewport width.
@@ -57,7 +61,7 @@ impl Scene {
         };
         for id in tree.subtree(tree.root()) {
             if let Some(element) = tree.get(id) {
-                let mut node = scene.resolve(element);
+                let mut node = scene.resolve(element, tree.parent(id));
                 node.parent = tree.parent(id);
                 node.children = tree.children(id).to_vec();
                 if own_direction(&node.style).is_none()
@@ -68,6 +72,7 @@ impl Scene {
                 scene.nodes.insert(id, node);
             }
         }
+        scene.combine_all(&mut SceneChange::default());
         scene
     }
 
@@ -158,6 +163,7 @@ impl Scene {
         }
         self.restructure(tree, parents, &mut step);
         self.hand_directions_down(&mut step);
+        self.combine_touched(&mut step);
         step
     }
 
@@ -173,7 +179,18 @@ impl Scene {
         let breakpoint = Breakpoint::of_viewport(viewport_width);
         if breakpoint != self.breakpoint {
             self.breakpoint = breakpoint;
+            let in_boolean: BTreeSet<ElementId> = self
+                .nodes
+                .values()
+                .filter(|node| node.element.kind == ElementKind::Boolean)
+                .flat_map(|node| &node.children)
+                .copied()
+                .collect();
             for (id, node) in &mut self.nodes {
+                // A boolean's shapes are the same at every width.
+                if in_boolean.contains(id) {
+                    continue;
+                }
                 let style = Style::resolve(&node.element, breakpoint);
                 if style != node.style {
                     node.style = style;
@@ -191,6 +208,9 @@ impl Scene {
         let mut step = SceneChange::default();
         self.images.clone_from(images);
         for (id, node) in &mut self.nodes {
+            if node.element.kind != ElementKind::Image {
+                continue;
+            }
             let size = natural_size(&node.element, &node.style, &self.images);
             if size != node.natural_size {
                 node.natural_size = size;
@@ -210,8 +230,13 @@ impl Scene {
         }
     }
 
-    fn resolve(&self, element: &Arc<Element>) -> Node {
-        let style = Style::resolve(element, self.breakpoint);
+    fn resolve(&self, element: &Arc<Element>, parent: Option<ElementId>) -> Node {
+        let style = if self.is_boolean(parent) {
+            let style = Style::resolve(element, Breakpoint::Desktop);
+            child_style(element.kind, &style, None)
+        } else {
+            Style::resolve(element, self.breakpoint)
+        };
         Node {
             element: Arc::clone(element),
             natural_size: natural_size(element, &style, &self.images),
@@ -219,6 +244,77 @@ impl Scene {
             style,
             children: Vec::new(),
             parent: None,
+            combined: None,
+        }
+    }
+
+    fn is_boolean(&self, id: Option<ElementId>) -> bool {
+        id.and_then(|id| self.node(id))
+            .is_some_and(|node| node.element.kind == ElementKind::Boolean)
+    }
+
+    fn combine_all(&mut self, step: &mut SceneChange) {
+        let is_boolean = |node: &Node| node.element.kind == ElementKind::Boolean;
+        let booleans: BTreeSet<ElementId> = self
+            .nodes()
+            .filter(|(_, node)| is_boolean(node))
+            .map(|(id, _)| id)
+            .collect();
+        self.combine(booleans, step);
+    }
+
+    /// Works out again the booleans that are, or hold, something that changed.
+    fn combine_touched(&mut self, step: &mut SceneChange) {
+        let mut booleans = BTreeSet::new();
+        for id in step
+            .restyled
+            .iter()
+            .chain(&step.inserted)
+            .chain(&step.restructured)
+        {
+            let mut next = Some(*id);
+            // Between a shape and its boolean there are booleans alone.
+            let mut is_first = true;
+            while let Some(id) = next
+                && (is_first || self.is_boolean(next))
+            {
+                is_first = false;
+                if self.is_boolean(next) {
+                    booleans.insert(id);
+                }
+                next = self.node(id).and_then(|node| node.parent);
+            }
+        }
+        self.combine(booleans, step);
+    }
+
+    fn combine(&mut self, booleans: BTreeSet<ElementId>, step: &mut SceneChange) {
+        let mut by_depth: Vec<(usize, ElementId)> = booleans
+            .into_iter()
+            .map(|id| (self.ancestors(id).count(), id))
+            .collect();
+        by_depth.sort_unstable();
+        // Those inside come first.
+        for (_, id) in by_depth.into_iter().rev() {
+            let combined = Combined::of(&*self, id);
+            let size = combined.size;
+            let nested = self.is_boolean(self.node(id).and_then(|node| node.parent));
+            let Some(node) = self.nodes.get_mut(&id) else {
+                continue;
+            };
+            let style = if nested {
+                let style = Style::resolve(&node.element, Breakpoint::Desktop);
+                child_style(node.element.kind, &style, Some(size))
+            } else {
+                node.style.clone()
+            };
+            let same = node.combined.as_deref() == Some(&combined) && node.style == style;
+            if !same {
+                node.natural_size = Some(size);
+                node.combined = Some(Arc::new(combined));
+                node.style = style;
+                step.restyled.insert(id);
+            }
         }
     }
 
@@ -258,7 +354,10 @@ impl Scene {
         let (Some(element), Some(old)) = (tree.get(id), self.nodes.get(&id)) else {
             return;
         };
-        let fresh = self.resolve(element);
+        let mut fresh = self.resolve(element, tree.parent(id));
+        if element.kind == ElementKind::Boolean {
+            fresh.natural_size = old.natural_size;
+        }
         let differs = fresh.style != old.style
             || fresh.natural_size != old.natural_size
             || fresh.element.text != old.element.text
@@ -279,6 +378,7 @@ impl Scene {
         let mut waiting = parents;
         let mut seen = BTreeSet::new();
         let mut lost: Vec<ElementId> = Vec::new();
+        let mut moved: Vec<ElementId> = Vec::new();
         while let Some(parent) = waiting.pop() {
             if !seen.insert(parent) {
                 continue;
@@ -308,6 +408,7 @@ impl Scene {
                     Some(node) => {
                         if node.parent != Some(parent) {
                             waiting.extend(node.parent.replace(parent));
+                            moved.push(*child);
                         }
                     }
                     None => {
@@ -333,6 +434,10 @@ impl Scene {
                 node.children = new.to_vec();
             }
         }
+        // In a boolean an element is placed otherwise than in a frame.
+        for id in moved {
+            self.restyle(tree, id, step);
+        }
         for id in lost {
             if self.nodes.remove(&id).is_some() {
                 step.removed.insert(id);
@@ -349,7 +454,7 @@ impl Scene {
         parent: Option<ElementId>,
         step: &mut SceneChange,
     ) {
-        let mut node = self.resolve(element);
+        let mut node = self.resolve(element, parent);
         node.parent = parent;
         self.nodes.insert(element.id, node);
         step.inserted.insert(element.id);
@@ -358,6 +463,21 @@ impl Scene {
 
 fn own_direction(style: &Style) -> Option<Direction> {
     (style.direction != Direction::Inherit).then_some(style.direction)
+}
+
+impl Shapes for Scene {
+    fn shape(&self, id: ElementId) -> Option<(ElementKind, Cow<'_, Style>)> {
+        let node = self.node(id)?;
+        Some((node.element.kind, Cow::Borrowed(&node.style)))
+    }
+
+    fn children(&self, id: ElementId) -> &[ElementId] {
+        self.node(id).map_or(&[], |node| &node.children)
+    }
+
+    fn known(&self, id: ElementId) -> Option<Arc<Combined>> {
+        self.node(id)?.combined.clone()
+    }
 }
 
 fn natural_size(element: &Element, style: &Style, images: &ImageSizes) -> Option<Size> {

@@ -88,6 +88,7 @@ pub(super) fn default_name(kind: ElementKind, text: Option<&str>) -> String {
         ElementKind::Rectangle => "Rectangle",
         ElementKind::Ellipse => "Ellipse",
         ElementKind::Vector => "Vector",
+        ElementKind::Boolean => "Boolean",
     }
     .to_owned()
 }

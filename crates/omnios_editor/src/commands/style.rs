@@ -65,7 +65,9 @@ pub(crate) fn fill(edit: &mut Edit<'_, '_>, args: &ElementColor) -> Outcome {
         |edit, page, element| {
             let (property, value) = match element.kind {
                 ElementKind::Text => (Property::Color, Value::Color(color)),
-                ElementKind::Vector => (Property::Fill, Value::Paints(vec![Paint::Solid(color)])),
+                kind if kind.is_path() => {
+                    (Property::Fill, Value::Paints(vec![Paint::Solid(color)]))
+                }
                 _ => (
                     Property::Background,
                     Value::Paints(vec![Paint::Solid(color)]),
@@ -87,7 +89,7 @@ pub(crate) fn border(edit: &mut Edit<'_, '_>, args: &ElementColor) -> Outcome {
         "nothing here can have a border",
         |edit, page, element| {
             let at = edit.breakpoint;
-            if element.kind == ElementKind::Vector {
+            if element.kind.is_path() {
                 let stroke = Value::Paints(vec![Paint::Solid(color)]);
                 edit.set(page, element.id, Property::Stroke, at, Some(stroke))?;
                 return Ok(true);

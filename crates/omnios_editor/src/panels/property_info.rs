@@ -63,5 +63,6 @@ fn syntax_name(syntax: Syntax) -> &'static str {
         Syntax::StateMachine => "state-machine",
         Syntax::Body => "body",
         Syntax::Emitter => "emitter",
+        Syntax::Dashes => "dashes",
     }
 }

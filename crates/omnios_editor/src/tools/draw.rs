@@ -152,6 +152,6 @@ fn look_of(kind: ElementKind) -> &'static [(&'static str, &'static str)] {
         ElementKind::Frame => &[("background", "#ffffff")],
         ElementKind::Rectangle | ElementKind::Ellipse => &[("background", "#d9d9e0")],
         ElementKind::Image => &[("background", "#e8e8ec")],
-        ElementKind::Text | ElementKind::Vector => &[],
+        ElementKind::Text | ElementKind::Vector | ElementKind::Boolean => &[],
     }
 }

@@ -17,7 +17,8 @@ pub(super) const LAYERS: &[Layer] = &[
     layer("omnios_model", &[]),
     layer("omnios_protocol", &[]),
     // The engine.
-    layer("engine_scene", &["omnios_model"]),
+    layer("engine_vector", &["omnios_model"]),
+    layer("engine_scene", &["engine_vector", "omnios_model"]),
     layer("engine_text", &["engine_scene", "omnios_model"]),
     layer(
         "engine_layout",
@@ -29,6 +30,7 @@ pub(super) const LAYERS: &[Layer] = &[
             "engine_layout",
             "engine_text",
             "engine_scene",
+            "engine_vector",
             "omnios_model",
         ],
     ),
@@ -59,6 +61,7 @@ pub(super) const LAYERS: &[Layer] = &[
             "engine_physics",
             "engine_scene",
             "engine_text",
+            "engine_vector",
             "omnios_model",
         ],
     ),
@@ -73,10 +76,11 @@ pub(super) const LAYERS: &[Layer] = &[
             "engine",
         ],
     ),
-    // Services: none knows another, and compilers never see the engine or the editor.
+    // Services: none knows another, and compilers never see the editor, nor of the engine more
+    // than the geometry of paths.
     layer("omnios_archive", &["omnios_model"]),
     layer("omnios_assets", &["omnios_model"]),
-    layer("omnios_compile", &["omnios_model"]),
+    layer("omnios_compile", &["engine_vector", "omnios_model"]),
     layer("omnios_compile_html", &["omnios_compile", "omnios_model"]),
     layer("omnios_store", &["omnios_model"]),
     layer("omnios_sync", &["omnios_document", "omnios_model"]),

@@ -1,10 +1,12 @@
-//! SVG path data to a lyon path.
+//! SVG path data to a path and back.
+
+use std::fmt::Write as _;
 
 use lyon::geom::SvgArc;
 use lyon::math::{Angle, Point, Vector, point, vector};
 use lyon::path::builder::{SvgPathBuilder, WithSvg};
 use lyon::path::path::BuilderImpl;
-use lyon::path::{ArcFlags, Path};
+use lyon::path::{ArcFlags, Event, Path};
 
 /// Reads SVG path data (SVG 2 §9.3). As SVG requires of renderers, a mistake ends the path: what
 /// stands before it is kept.
@@ -108,6 +110,38 @@ fn arc_to(
             path.cubic_bezier_to(it.ctrl1, it.ctrl2, it.to);
         });
     }
+}
+
+/// Writes a path as SVG path data: absolute commands, at most three digits after the point.
+pub fn write_path_data(path: &Path) -> String {
+    let mut data = String::new();
+    for event in path.iter() {
+        match event {
+            Event::Begin { at } => command(&mut data, 'M', &[at]),
+            Event::Line { to, .. } => command(&mut data, 'L', &[to]),
+            Event::Quadratic { ctrl, to, .. } => command(&mut data, 'Q', &[ctrl, to]),
+            Event::Cubic {
+                ctrl1, ctrl2, to, ..
+            } => command(&mut data, 'C', &[ctrl1, ctrl2, to]),
+            Event::End { close: true, .. } => data.push('Z'),
+            Event::End { close: false, .. } => {}
+        }
+    }
+    data
+}
+
+fn command(data: &mut String, letter: char, points: &[Point]) {
+    data.push(letter);
+    for (index, it) in points.iter().enumerate() {
+        let separator = if index > 0 { " " } else { "" };
+        // Writing to a string can't fail.
+        let _ = write!(data, "{separator}{} {}", rounded(it.x), rounded(it.y));
+    }
+}
+
+fn rounded(value: f32) -> f64 {
+    // Adding zero turns -0 into 0.
+    (f64::from(value) * 1000.0).round() / 1000.0 + 0.0
 }
 
 struct Reader<'a> {
@@ -236,6 +270,13 @@ mod tests {
         let [left, top, right, bottom] = bounds("M12 2a10 10 0 100 20 10 10 0 000-20");
         assert!((left - 2.0).abs() < 0.05 && (right - 22.0).abs() < 0.05);
         assert!((top - 2.0).abs() < 0.05 && (bottom - 22.0).abs() < 0.05);
+    }
+
+    #[test]
+    fn what_is_written_reads_back_the_same() {
+        for data in ["M0 0L4 4Q5 5 6 4C7 7.5 8 8 9.125 0ZM-1 2L3 4", "", "M1 2"] {
+            assert_eq!(write_path_data(&parse_path_data(data)), data);
+        }
     }
 
     #[test]
