@@ -50,6 +50,8 @@ Commands:
   bench renderers [--write]
                    Measure our renderer against vello_gpu natively, in Chromium and in WebKitGTK;
                    --write puts the table into engine/README.md
+  bench gpu [--write]
+                   Measure our renderer on this machine's graphics adapter against copying
   codegen          Write the UI's TypeScript types from omnios_protocol
 
 Environment:
@@ -93,6 +95,8 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["bench"] => bench::bench(&Workspace::locate()?, None),
         ["bench", "renderers"] => bench::renderers::run(&Workspace::locate()?, false),
         ["bench", "renderers", "--write"] => bench::renderers::run(&Workspace::locate()?, true),
+        ["bench", "gpu"] => bench::renderers::gpu(&Workspace::locate()?, false),
+        ["bench", "gpu", "--write"] => bench::renderers::gpu(&Workspace::locate()?, true),
         ["bench", package] => bench::bench(&Workspace::locate()?, Some(package)),
         ["codegen"] => codegen::write(&Workspace::locate()?),
         [command, ..] => {

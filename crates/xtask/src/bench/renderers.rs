@@ -42,11 +42,11 @@ pub(crate) fn run(workspace: &Workspace, write: bool) -> Result<()> {
 
     let mut lines = Vec::new();
     say("Measuring natively …");
-    let native = workspace
-        .target_dir
-        .join("release/examples")
-        .join(format!("renderers{}", std::env::consts::EXE_SUFFIX));
-    collect(&mut lines, "native", &mut process::command(native))?;
+    collect(
+        &mut lines,
+        "native",
+        &mut process::command(native_program(workspace)),
+    )?;
     for (browser, place) in [("chromium", "Chromium"), ("webkit", "WebKitGTK")] {
         say(&format!("Measuring in {place} …"));
         let mut command = process::command("node");
@@ -69,6 +69,71 @@ pub(crate) fn run(workspace: &Workspace, write: bool) -> Result<()> {
         say("The table stands in engine/README.md.");
     }
     Ok(())
+}
+
+/// `cargo xtask bench gpu`: our renderer natively on whatever graphics adapter there is, against
+/// the time that copying the same pixels takes on it.
+pub(crate) fn gpu(workspace: &Workspace, write: bool) -> Result<()> {
+    process::run(workspace.cargo("build").arg("--release").args(EXAMPLE))?;
+    let mut command = process::command(native_program(workspace));
+    let mut lines = Vec::new();
+    collect(&mut lines, "native", command.arg("gpu"))?;
+    let table = gpu_table(&lines);
+    say(&table);
+    if write {
+        marked_section::write(&workspace.root.join("engine/README.md"), "gpu", &table)?;
+        say("The table stands in engine/README.md.");
+    }
+    Ok(())
+}
+
+fn gpu_table(lines: &[Value]) -> String {
+    let of = |line: &Value, name: &str| line[name].as_f64().unwrap_or(f64::NAN);
+    let mut table = String::new();
+    if let Some(copy) = lines.iter().find(|it| !it["copy_ms"].is_null()) {
+        let adapter = copy["adapter"].as_str().unwrap_or_default();
+        let software = ["llvmpipe", "SwiftShader", "lavapipe"]
+            .iter()
+            .any(|name| adapter.contains(name));
+        let _ = writeln!(
+            table,
+            "{adapter}{}: copying 1600 × 1000 px takes {:.3} ms, {:.2} billion px/s. That is the floor.\n",
+            if software {
+                " (in software, no GPU)"
+            } else {
+                ""
+            },
+            of(copy, "copy_ms"),
+            of(copy, "pixels_per_second") / 1.0e9,
+        );
+    }
+    table.push_str(
+        "| scene | view | processor p50 | p99 | frame p50 | p99 | million px/s | frame / floor |\n\
+         |---|---|---|---|---|---|---|---|\n",
+    );
+    for line in lines.iter().filter(|it| !it["scene"].is_null()) {
+        let word = |name: &str| line[name].as_str().unwrap_or_default();
+        let _ = writeln!(
+            table,
+            "| {} | {} | {:.2} ms | {:.2} ms | {:.2} ms | {:.2} ms | {:.0} | {:.1}× |",
+            word("scene"),
+            word("view"),
+            of(line, "processor_p50"),
+            of(line, "processor_p99"),
+            of(line, "frame_p50"),
+            of(line, "frame_p99"),
+            of(line, "pixels_per_second") / 1.0e6,
+            of(line, "floor"),
+        );
+    }
+    table
+}
+
+fn native_program(workspace: &Workspace) -> PathBuf {
+    workspace
+        .target_dir
+        .join("release/examples")
+        .join(format!("renderers{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// The folder with the module for browsers and a page that starts it.

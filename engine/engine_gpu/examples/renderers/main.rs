@@ -1,7 +1,8 @@
 //! Our renderer and `vello_gpu` on the same scenes, natively and in a web view.
 //!
 //! `cargo xtask bench renderers` builds it, runs it in each place and makes a table of what it
-//! prints: a line of JSON a measurement. `processor` is the time until the frame's commands are
+//! prints: a line of JSON a measurement. With the argument `gpu`, for `cargo xtask bench gpu`, it
+//! draws with our renderer alone and compares its pixels a second with plain copying. `processor` is the time until the frame's commands are
 //! handed over, `frame` the time until the GPU has drawn it, both in milliseconds.
 //!
 //! Both renderers draw through one wgpu device into one texture, of the same elements: those
@@ -55,31 +56,14 @@ const VIEWS: [View; 2] = [
 type Times = Vec<(f64, f64)>;
 
 fn measure(place: &str, gpu: Gpu, now: fn() -> f64, finish: &dyn Fn(&Gpu), say: &dyn Fn(&str)) {
-    let mut fonts = Fonts::new();
-    let inter = include_bytes!("../../../../assets/fonts/Inter.ttf");
-    fonts
-        .add("Inter", inter.to_vec(), FontStyle::Normal)
-        .expect("the bundled font is readable");
+    let mut fonts = inter();
     let adapter = gpu.adapter_name().to_owned();
     let mut gpu = Some(gpu);
     for kind in Kind::ALL {
         let scene = Scene::new(kind, &mut fonts);
         let mut ours = Ours::new(gpu.take().expect("it was put back"), &scene);
         let (device, queue) = (ours.gpu.device().clone(), ours.gpu.queue().clone());
-        let texture = device.create_texture(&wgpu::TextureDescriptor {
-            label: Some("target"),
-            size: wgpu::Extent3d {
-                width: SIZE.0,
-                height: SIZE.1,
-                depth_or_array_layers: 1,
-            },
-            mip_level_count: 1,
-            sample_count: 1,
-            dimension: wgpu::TextureDimension::D2,
-            format: ours.gpu.format(),
-            usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::COPY_SRC,
-            view_formats: &[],
-        });
+        let texture = target_texture(&ours.gpu);
         let target = texture.create_view(&wgpu::TextureViewDescriptor::default());
         let size = (SIZE.0 as u16, SIZE.1 as u16);
         let mut vello = Vello::new(device, queue, &scene, ours.gpu.format(), size);
@@ -101,6 +85,34 @@ fn measure(place: &str, gpu: Gpu, now: fn() -> f64, finish: &dyn Fn(&Gpu), say: 
         }
         gpu = Some(ours.gpu);
     }
+}
+
+fn inter() -> Fonts {
+    let mut fonts = Fonts::new();
+    let inter = include_bytes!("../../../../assets/fonts/Inter.ttf");
+    fonts
+        .add("Inter", inter.to_vec(), FontStyle::Normal)
+        .expect("the bundled font is readable");
+    fonts
+}
+
+fn target_texture(gpu: &Gpu) -> wgpu::Texture {
+    gpu.device().create_texture(&wgpu::TextureDescriptor {
+        label: Some("target"),
+        size: wgpu::Extent3d {
+            width: SIZE.0,
+            height: SIZE.1,
+            depth_or_array_layers: 1,
+        },
+        mip_level_count: 1,
+        sample_count: 1,
+        dimension: wgpu::TextureDimension::D2,
+        format: gpu.format(),
+        usage: wgpu::TextureUsages::RENDER_ATTACHMENT
+            | wgpu::TextureUsages::COPY_SRC
+            | wgpu::TextureUsages::COPY_DST,
+        view_formats: &[],
+    })
 }
 
 fn frames(
@@ -137,21 +149,22 @@ fn report(
     times: Times,
     say: &dyn Fn(&str),
 ) {
-    let percentile = |share: f64, of: fn(&(f64, f64)) -> f64| {
-        let mut sorted: Vec<f64> = times.iter().map(of).collect();
-        sorted.sort_by(f64::total_cmp);
-        sorted[((sorted.len() - 1) as f64 * share).round() as usize]
-    };
     say(&format!(
         r#"{{"place":"{place}","adapter":"{adapter}","scene":"{}","view":"{}","renderer":"{renderer}","frames":{},"processor_p50":{:.3},"processor_p99":{:.3},"frame_p50":{:.3},"frame_p99":{:.3}}}"#,
         kind.name(),
         view.name,
         times.len(),
-        percentile(0.5, |it| it.0),
-        percentile(0.99, |it| it.0),
-        percentile(0.5, |it| it.1),
-        percentile(0.99, |it| it.1),
+        percentile(&times, 0.5, |it| it.0),
+        percentile(&times, 0.99, |it| it.0),
+        percentile(&times, 0.5, |it| it.1),
+        percentile(&times, 0.99, |it| it.1),
     ));
+}
+
+fn percentile(times: &Times, share: f64, of: fn(&(f64, f64)) -> f64) -> f64 {
+    let mut sorted: Vec<f64> = times.iter().map(of).collect();
+    sorted.sort_by(f64::total_cmp);
+    sorted[((sorted.len() - 1) as f64 * share).round() as usize]
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -166,7 +179,75 @@ fn main() {
             .expect("the device is there");
     };
     let now = || START.elapsed().as_secs_f64() * 1000.0;
-    measure("native", gpu, now, &finish, &|line| println!("{line}"));
+    if std::env::args().nth(1).as_deref() == Some("gpu") {
+        measure_gpu(gpu, now, &finish);
+    } else {
+        measure("native", gpu, now, &finish, &|line| println!("{line}"));
+    }
+}
+
+/// Our renderer alone, and what the GPU needs to copy the same pixels: no renderer can be
+/// faster than writing each pixel once.
+#[cfg(not(target_arch = "wasm32"))]
+fn measure_gpu(gpu: Gpu, now: fn() -> f64, finish: &dyn Fn(&Gpu)) {
+    /// Copies a measurement, so that handing them over doesn't count.
+    const COPIES: u32 = 200;
+    let mut fonts = inter();
+    let adapter = gpu.adapter_name().to_owned();
+    let pixels = f64::from(SIZE.0) * f64::from(SIZE.1);
+    let (from, to) = (target_texture(&gpu), target_texture(&gpu));
+    let times: Times = (0..WARM_UP + 10)
+        .map(|_| {
+            let start = now();
+            let mut encoder = gpu
+                .device()
+                .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+            for _ in 0..COPIES {
+                encoder.copy_texture_to_texture(
+                    from.as_image_copy(),
+                    to.as_image_copy(),
+                    from.size(),
+                );
+            }
+            gpu.queue().submit([encoder.finish()]);
+            finish(&gpu);
+            let copy = (now() - start) / f64::from(COPIES);
+            (copy, copy)
+        })
+        .skip(WARM_UP)
+        .collect();
+    let copy = percentile(&times, 0.5, |it| it.1);
+    println!(
+        r#"{{"adapter":"{adapter}","copy_ms":{copy:.5},"pixels_per_second":{:.0}}}"#,
+        pixels / copy * 1000.0
+    );
+    let mut gpu = Some(gpu);
+    for kind in Kind::ALL {
+        let scene = Scene::new(kind, &mut fonts);
+        let mut ours = Ours::new(gpu.take().expect("it was put back"), &scene);
+        let target = target_texture(&ours.gpu).create_view(&wgpu::TextureViewDescriptor::default());
+        for view in VIEWS {
+            let times = frames(now, &view, &scene, |view, visible| {
+                ours.frame(&fonts, view, visible, &target, SIZE);
+                let handed_over = now();
+                finish(&ours.gpu);
+                handed_over
+            });
+            let frame = percentile(&times, 0.5, |it| it.1);
+            println!(
+                r#"{{"adapter":"{adapter}","scene":"{}","view":"{}","frames":{},"processor_p50":{:.3},"processor_p99":{:.3},"frame_p50":{frame:.3},"frame_p99":{:.3},"pixels_per_second":{:.0},"floor":{:.2}}}"#,
+                kind.name(),
+                view.name,
+                times.len(),
+                percentile(&times, 0.5, |it| it.0),
+                percentile(&times, 0.99, |it| it.0),
+                percentile(&times, 0.99, |it| it.1),
+                pixels / frame * 1000.0,
+                frame / copy,
+            );
+        }
+        gpu = Some(ours.gpu);
+    }
 }
 
 /// Draws on the page's only canvas and writes the lines into its `pre`.
