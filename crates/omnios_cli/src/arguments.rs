@@ -1,6 +1,7 @@
 //! What the command line takes, and its help.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use omnios_protocol::host::ExportTarget;
@@ -108,7 +109,8 @@ pub(crate) enum Task {
     /// Draw a page as a PNG
     #[command(after_help = "Examples:\n  \
             omnios render site.omnios --page / --width 1440 --out home.png\n  \
-            omnios render site.omnios --page /about --width 390 --scale 2 --out about@2x.png")]
+            omnios render site.omnios --page /about --width 390 --scale 2 --out about@2x.png\n  \
+            omnios render site.omnios --at 0.5s --out half-a-second-in.png")]
     Render {
         /// The project file
         file: PathBuf,
@@ -121,6 +123,12 @@ pub(crate) enum Task {
         /// Picture px for each CSS px
         #[arg(long, value_name = "N", default_value_t = 1.0)]
         scale: f32,
+        /// Let the page's motion play for so long first, such as 0.5s or 250ms
+        #[arg(long, value_name = "TIME", value_parser = time)]
+        at: Option<Duration>,
+        /// Decides what particles do
+        #[arg(long, value_name = "N", default_value_t = 1, requires = "at")]
+        seed: u64,
         /// The PNG file to write
         #[arg(long, value_name = "PNG")]
         out: PathBuf,
@@ -250,5 +258,24 @@ mod tests {
                 task.get_name()
             );
         }
+    }
+}
+
+/// The longest that motion is played for a picture: beyond, it takes minutes.
+const LONGEST_SECS: f64 = 600.0;
+
+/// Reads `0.5s`, `250ms` or plain seconds.
+fn time(text: &str) -> Result<Duration, String> {
+    let (number, unit_secs) = if let Some(millis) = text.strip_suffix("ms") {
+        (millis, 0.001)
+    } else {
+        (text.strip_suffix('s').unwrap_or(text), 1.0)
+    };
+    let secs = number.trim().parse::<f64>().map(|it| it * unit_secs);
+    match secs {
+        Ok(secs) if (0.0..=LONGEST_SECS).contains(&secs) => Ok(Duration::from_secs_f64(secs)),
+        _ => Err(format!(
+            "give a time from 0s to {LONGEST_SECS}s, such as 0.5s or 250ms"
+        )),
     }
 }

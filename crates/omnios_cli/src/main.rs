@@ -57,8 +57,13 @@ fn run(task: Task, output: Output, seed: Option<u64>) -> Result<(), Failure> {
             page,
             width,
             scale,
+            at,
+            seed,
             out,
-        } => work.render(&file, &page, width, scale, &out),
+        } => {
+            let played = at.map(|elapsed| (elapsed, seed));
+            work.render(&file, &page, width, scale, played, &out)
+        }
         Task::Layout { file, page, width } => work.layout(&file, &page, width),
         Task::Export {
             file,

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use omnios_host::{Error, Info, ProjectFile, Randomness, Start};
 use omnios_protocol::host::ExportTarget;
@@ -100,9 +101,10 @@ impl Work {
         page: &str,
         width: f32,
         scale: f32,
+        played: Option<(Duration, u64)>,
         out: &Path,
     ) -> Result<(), Failure> {
-        let png = ProjectFile::open_read_only(file)?.render(page, width, scale)?;
+        let png = ProjectFile::open_read_only(file)?.render(page, width, scale, played)?;
         write(out, &png)?;
         let (path, bytes) = (absolute(out), png.len());
         self.output

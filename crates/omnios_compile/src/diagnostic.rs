@@ -74,6 +74,10 @@ codes! {
     MissingDescription = "missing-description", Hint;
     /// Frames in frames beyond what browsers take.
     TooDeep = "too-deep", Error;
+    /// Motion that CSS can't say.
+    MotionNotInCss = "motion-not-in-css", Warning;
+    /// An animation on entering the view, which runs on load.
+    EnterAtLoad = "enter-at-load", Hint;
     /// A font file that could not be had.
     MissingFont = "missing-font", Error;
 }

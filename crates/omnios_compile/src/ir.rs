@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use omnios_model::{AssetHash, Color, ElementId, GradientStop};
 
-use crate::{Declaration, Tag};
+use crate::{ClassMotion, Declaration, Tag};
 
 /// A whole site, ready to be written for one target or another.
 #[derive(Debug, Clone, PartialEq)]
@@ -186,6 +186,8 @@ pub struct Class {
     /// Declarations for every width, for tablets and for mobiles, as
     /// [`BREAKPOINTS`](omnios_model::BREAKPOINTS) orders them; the latter two hold overrides.
     pub declarations: [Vec<Declaration>; 3],
+    /// What moves.
+    pub motion: ClassMotion,
     /// Index in [`Site::pages`] of the first page that uses it.
     pub first_page: usize,
 }

@@ -31,6 +31,7 @@ mod diagnostic;
 mod heading;
 mod ir;
 mod link;
+mod motion;
 mod name;
 mod page;
 mod route;
@@ -46,6 +47,7 @@ pub use ir::{
     AssetFile, Class, Content, FontUse, Gradient, GradientShape, Link, Node, Page, Rule, Site,
     Text, Vector, VectorPaint,
 };
+pub use motion::{ClassAnimation, ClassMotion, ClassTransition};
 pub use route::page_folder;
 pub use site::{Compilation, compile};
 pub use tag::Tag;

@@ -6,6 +6,7 @@ use omnios_model::ElementKind;
 
 use crate::css::Declaration;
 use crate::ir::Class;
+use crate::motion::ClassMotion;
 
 const LONGEST: usize = 48;
 
@@ -76,13 +77,16 @@ pub(crate) fn class_base(name: &str, kind: ElementKind) -> String {
     }
 }
 
+/// What a class declares, and what moves.
+type Looks = ([Vec<Declaration>; 3], ClassMotion);
+
 /// Gives out class names, in document order.
 #[derive(Debug, Default)]
 pub(crate) struct ClassNames {
     /// The names that elements ask for: no numbered name may take one from its element.
     wanted: BTreeSet<String>,
     /// For each name asked for, the class of each style so far.
-    styles: BTreeMap<String, BTreeMap<[Vec<Declaration>; 3], String>>,
+    styles: BTreeMap<String, BTreeMap<Looks, String>>,
     taken: BTreeSet<String>,
     classes: Vec<Class>,
 }
@@ -101,13 +105,15 @@ impl ClassNames {
         &mut self,
         base: String,
         declarations: [Vec<Declaration>; 3],
+        motion: ClassMotion,
         page: usize,
     ) -> Option<String> {
-        if declarations.iter().all(Vec::is_empty) {
+        if declarations.iter().all(Vec::is_empty) && motion.is_empty() {
             return None;
         }
         let known = self.styles.entry(base.clone()).or_default();
-        if let Some(name) = known.get(&declarations) {
+        let looks = (declarations, motion);
+        if let Some(name) = known.get(&looks) {
             return Some(name.clone());
         }
         let mut name = base.clone();
@@ -116,11 +122,12 @@ impl ClassNames {
             name = format!("{base}-{number}");
             number += 1;
         }
-        known.insert(declarations.clone(), name.clone());
+        known.insert(looks.clone(), name.clone());
         self.taken.insert(name.clone());
         self.classes.push(Class {
             name: name.clone(),
-            declarations,
+            declarations: looks.0,
+            motion: looks.1,
             first_page: page,
         });
         Some(name)
@@ -161,12 +168,17 @@ mod tests {
     fn equal_name_and_style_share_a_class_and_others_are_numbered() {
         let wanted = ["card", "card-2"].map(str::to_owned);
         let mut names = ClassNames::new(BTreeSet::from(wanted));
-        let mut assign = |base: &str, width| names.assign(base.to_owned(), style(width), 0);
+        let mut assign = |base: &str, width| {
+            names.assign(base.to_owned(), style(width), ClassMotion::default(), 0)
+        };
         assert_eq!(assign("card", "1px").as_deref(), Some("card"));
         assert_eq!(assign("card", "2px").as_deref(), Some("card-3"));
         assert_eq!(assign("card", "1px").as_deref(), Some("card"));
         assert_eq!(assign("card-2", "9px").as_deref(), Some("card-2"));
         assert_eq!(assign("card", "3px").as_deref(), Some("card-4"));
-        assert_eq!(names.assign("x".into(), Default::default(), 0), None);
+        assert_eq!(
+            names.assign("x".into(), Default::default(), ClassMotion::default(), 0),
+            None
+        );
     }
 }

@@ -13,6 +13,7 @@ use crate::css::bundled_family;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::heading;
 use crate::ir::{Content, FontUse, Node, Page, Text};
+use crate::motion;
 use crate::name::{ClassNames, class_base, kebab};
 use crate::semantics::{Scope, Semantics};
 use crate::style::{self, Surroundings};
@@ -291,7 +292,11 @@ impl PageCompiler<'_> {
             ranges[index] = Some(style::longhands(style, surroundings, paints));
         }
         let declarations = cascade::minimal(ranges);
-        let class = self.shared.names.assign(base, declarations, self.index);
+        let motion = motion::of_element(element, &mut self.semantics);
+        let class = self
+            .shared
+            .names
+            .assign(base, declarations, motion, self.index);
         let shown = self.shown.get(&element.id).copied().unwrap_or([false; 3]);
         let inside = Inherited {
             scope: around.scope.inside(tag),

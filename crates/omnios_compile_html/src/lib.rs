@@ -11,6 +11,7 @@
 
 mod escape;
 mod markup;
+mod motion;
 mod page;
 mod path;
 mod stylesheet;

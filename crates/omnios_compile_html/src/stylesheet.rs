@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use omnios_compile::{Declaration, FontUse, Site, css_string};
 use omnios_model::{AssetHash, BREAKPOINTS};
 
-use crate::font_file;
 use crate::path::{self, SitePath};
+use crate::{font_file, motion};
 
 pub(crate) fn stylesheet(site: &Site) -> String {
     let mut writer = StylesheetWriter {
@@ -59,23 +59,24 @@ pub(crate) fn stylesheet(site: &Site) -> String {
         }
         writer.css.push_str("}\n");
     }
+    motion::write(&mut writer, &site.classes);
     writer.css
 }
 
-struct StylesheetWriter<'a> {
+pub(crate) struct StylesheetWriter<'a> {
     site: &'a Site,
     path: SitePath,
-    css: String,
+    pub(crate) css: String,
 }
 
 impl StylesheetWriter<'_> {
-    fn blank_line(&mut self) {
+    pub(crate) fn blank_line(&mut self) {
         if !self.css.is_empty() {
             self.css.push('\n');
         }
     }
 
-    fn heading(&mut self, text: &str) {
+    pub(crate) fn heading(&mut self, text: &str) {
         self.blank_line();
         // A page's name must not end the comment.
         let text: String = text
@@ -85,12 +86,12 @@ impl StylesheetWriter<'_> {
         let _ = writeln!(self.css, "/* {} */", text.trim());
     }
 
-    fn rule(&mut self, selector: &str, declarations: &[Declaration], indent: &str) {
+    pub(crate) fn rule(&mut self, selector: &str, declarations: &[Declaration], indent: &str) {
         self.blank_line();
         self.block(selector, declarations, indent);
     }
 
-    fn block(&mut self, selector: &str, declarations: &[Declaration], indent: &str) {
+    pub(crate) fn block(&mut self, selector: &str, declarations: &[Declaration], indent: &str) {
         let _ = writeln!(self.css, "{indent}{selector} {{");
         for declaration in declarations {
             let value = declaration.value.to_css(|hash| self.asset_url(hash));

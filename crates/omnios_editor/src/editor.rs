@@ -11,6 +11,7 @@ use crate::commands;
 use crate::edit::{Edit, refuse};
 use crate::history::{History, MergeKey};
 use crate::id_source::IdSource;
+use crate::preview::Playing;
 use crate::session::Session;
 use crate::stage::Stage;
 
@@ -23,6 +24,8 @@ pub struct Editor {
     pub(crate) stage: Stage,
     pub(crate) session: Session,
     pub(crate) history: History,
+    /// What is played, if anything.
+    pub(crate) playing: Option<Playing>,
     ids: IdSource,
     updates: Vec<Update>,
 }
@@ -53,6 +56,7 @@ impl Editor {
             stage: Stage::new(fonts),
             session: Session::new(),
             history: History::default(),
+            playing: None,
             ids: IdSource::new(seed),
             updates: Vec::new(),
         };
@@ -263,6 +267,11 @@ impl Editor {
         revisions.layers += 1;
         revisions.inspector += 1;
         revisions.canvas += 1;
+    }
+
+    /// What the canvas shows changed, and nothing else.
+    pub(crate) fn touch_canvas(&mut self) {
+        self.session.revisions.canvas += 1;
     }
 
     /// The selection or what the canvas shows changed, but no document.

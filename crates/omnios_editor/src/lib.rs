@@ -17,6 +17,7 @@ mod history;
 mod id_source;
 mod overlay;
 mod panels;
+mod preview;
 mod properties;
 mod session;
 mod session_commands;

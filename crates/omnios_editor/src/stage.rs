@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use engine::{Artboard, Fonts, ImageSizes};
+use engine::{Artboard, Fonts, ImageSizes, Preview};
 use omnios_document::Document;
 use omnios_model::{Breakpoint, ChangeSet, FontStyle, PageId, Project, Rect, Size, Tree};
 
@@ -26,6 +26,22 @@ impl Stage {
     /// The fonts that texts are shaped with.
     pub fn fonts(&self) -> &Fonts {
         &self.fonts
+    }
+
+    /// The fonts, to shape what a preview changes.
+    pub(crate) fn fonts_mut(&mut self) -> &mut Fonts {
+        &mut self.fonts
+    }
+
+    /// Starts a preview of a page.
+    pub(crate) fn play(
+        &mut self,
+        project: &Project,
+        tree: &Tree,
+        viewport: Size,
+        seed: u64,
+    ) -> Preview {
+        Preview::new(tree, viewport, &image_sizes(project), &mut self.fonts, seed)
     }
 
     /// Adds a font; every artboard is laid out anew at the next look.

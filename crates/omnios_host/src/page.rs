@@ -71,12 +71,13 @@ pub(crate) fn layout(document: &Document, page: &str, width: f32) -> Result<Vec<
     Ok(artboard.boxes().into_iter().map(row).collect())
 }
 
-/// The page as a PNG file. `asset` gives an asset's bytes.
+/// The page as a PNG file, at rest or at a moment of its motion. `asset` gives an asset's bytes.
 pub(crate) fn render(
     document: &Document,
     page: &str,
     width: f32,
     scale: f32,
+    moment: Option<engine::Moment>,
     asset: impl Fn(&AssetHash) -> Option<Vec<u8>>,
 ) -> Result<Vec<u8>, Error> {
     check_width(width)?;
@@ -101,7 +102,7 @@ pub(crate) fn render(
         })
         .collect();
     let mut fonts = Fonts::bundled();
-    let picture = render_page(tree, width, &images, &mut fonts, scale)
+    let picture = render_page(tree, width, &images, &mut fonts, scale, moment)
         .map_err(|error| Error::Render(error.to_string()))?;
     omnios_assets::encode_png(picture.width, picture.height, &picture.rgba)
         .map_err(|error| Error::Render(error.to_string()))

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use engine::Fonts;
 use omnios_document::{Document, DocumentName};
@@ -244,9 +245,19 @@ impl ProjectFile {
         page::layout(&self.document, page, width)
     }
 
-    /// The page as a PNG file, `scale` px for each CSS px.
-    pub fn render(&self, page: &str, width: f32, scale: f32) -> Result<Vec<u8>, Error> {
-        page::render(&self.document, page, width, scale, |hash| self.asset(hash))
+    /// The page as a PNG file, `scale` px for each CSS px. With a time its motion has played so
+    /// long, from a seed that decides what particles do.
+    pub fn render(
+        &self,
+        page: &str,
+        width: f32,
+        scale: f32,
+        played: Option<(Duration, u64)>,
+    ) -> Result<Vec<u8>, Error> {
+        let moment = played.map(|(elapsed, seed)| engine::Moment { elapsed, seed });
+        page::render(&self.document, page, width, scale, moment, |hash| {
+            self.asset(hash)
+        })
     }
 
     /// Compiles the site and writes it. `force` lets it replace files that no export made.

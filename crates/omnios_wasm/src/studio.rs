@@ -1,5 +1,7 @@
 //! What the page holds: one canvas that can be replaced, one editor, one replica.
 
+use std::time::Duration;
+
 use engine::gpu::{Camera, Canvas, Frame, Gpu, Renderer};
 use engine::paint::Viewport;
 use engine::{Fonts, gpu};
@@ -63,6 +65,8 @@ pub struct Studio {
     graphics: Graphics,
     device_scale: f32,
     drawn_revision: Option<u32>,
+    /// When what plays was moved on last.
+    played_at_ms: Option<f64>,
 }
 
 #[wasm_bindgen]
@@ -78,6 +82,7 @@ impl Studio {
             graphics,
             device_scale: 1.0,
             drawn_revision: None,
+            played_at_ms: None,
         }
     }
 
@@ -187,6 +192,23 @@ impl Studio {
         result.err().map(|error| json(&error))
     }
 
+    /// Plays the open page on the active artboard; gives whether there is one. `seed` decides
+    /// what particles do.
+    pub fn play(&mut self, seed: u64) -> bool {
+        self.played_at_ms = None;
+        self.editor.play(seed)
+    }
+
+    /// Stops playing.
+    pub fn stop(&mut self) {
+        self.editor.stop();
+    }
+
+    /// The pointer moved, was pressed or was released while a page is played.
+    pub fn point_preview(&mut self, x: f32, y: f32, pressed: Option<bool>) {
+        self.editor.point_preview(Point::new(x, y), pressed);
+    }
+
     /// Scrolls or zooms at a point of the screen.
     pub fn wheel(&mut self, x: f32, y: f32, dx: f32, dy: f32, zoom: bool) {
         self.editor
@@ -256,16 +278,23 @@ impl Studio {
     }
 
     /// Draws if something changed; gives whether another frame is wanted soon.
-    pub fn frame(&mut self, _now_ms: f64) -> Result<bool, JsError> {
+    pub fn frame(&mut self, now_ms: f64) -> Result<bool, JsError> {
+        let playing = self.editor.is_playing();
+        if playing {
+            let before_ms = self.played_at_ms.replace(now_ms).unwrap_or(now_ms);
+            let elapsed_secs = ((now_ms - before_ms) / 1000.0).clamp(0.0, 1.0);
+            self.editor
+                .advance_preview(Duration::from_secs_f64(elapsed_secs));
+        }
         self.editor.settle_view();
         let revision = self.editor.canvas_revision();
         if self.drawn_revision == Some(revision) {
-            return Ok(false);
+            return Ok(playing);
         }
         match self.draw() {
             Ok(()) => {
                 self.drawn_revision = Some(revision);
-                Ok(false)
+                Ok(playing)
             }
             Err(gpu::RenderError::NotReady) => Ok(true),
             Err(error) => Err(error.into()),
@@ -297,6 +326,7 @@ impl Studio {
             .iter()
             .filter(|placed| placed.area.intersects(&visible))
             .filter_map(|placed| {
+                let preview = self.editor.preview(placed.breakpoint);
                 let artboard = self.editor.stage().ready(page?, placed.breakpoint)?;
                 let offset = placed.area.origin();
                 let viewport = Viewport {
@@ -304,7 +334,11 @@ impl Studio {
                     smallest,
                 };
                 let clip = Rect::new(0.0, 0.0, placed.area.width, placed.area.height);
-                Some((artboard.display_list_on_paper(viewport, clip), offset, clip))
+                let list = match preview {
+                    Some(preview) => preview.display_list_on_paper(viewport, clip),
+                    None => artboard.display_list_on_paper(viewport, clip),
+                };
+                Some((list, offset, clip))
             })
             .collect();
         let artboards: Vec<gpu::Artboard<'_>> = lists
@@ -318,7 +352,8 @@ impl Studio {
         let frame = Frame {
             artboards: &artboards,
             camera,
-            overlay: Some(&overlay),
+            // Handles and guides would lie over what plays.
+            overlay: (!self.editor.is_playing()).then_some(&overlay),
             background: self.editor.canvas_color(),
             fonts: self.editor.stage().fonts(),
         };

@@ -10,14 +10,18 @@
 mod artboard;
 #[cfg(not(target_arch = "wasm32"))]
 mod picture;
+mod preview;
 
 pub use artboard::Artboard;
 pub use engine_gpu as gpu;
 pub use engine_interact as interact;
 pub use engine_layout::LayoutBox;
+pub use engine_motion as motion;
 pub use engine_paint as paint;
+pub use engine_physics::Pose;
 pub use engine_scene::{ImageSizes, Node, Scene};
 pub use engine_text::{FontError, FontId, Fonts, TextLayout, TextStyle};
 pub use engine_vector as vector;
 #[cfg(not(target_arch = "wasm32"))]
-pub use picture::{ImagePixels, Picture, RenderError, render_page};
+pub use picture::{ImagePixels, Moment, Picture, RenderError, render_page};
+pub use preview::Preview;

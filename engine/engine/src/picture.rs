@@ -1,13 +1,14 @@
 //! Pages as pictures, without a window. Native only: a web view has its canvas.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use engine_gpu::{Camera, Frame, Gpu, GpuError, Renderer};
 use engine_paint::Viewport;
 use engine_text::Fonts;
 use omnios_model::{AssetHash, Color, Point, Rect, Size, Tree};
 
-use crate::{Artboard, ImageSizes};
+use crate::{Artboard, ImageSizes, Preview};
 
 /// Tiles are this high, so that pages longer than a texture can be drawn.
 const TILE_HEIGHT_PX: u32 = 2048;
@@ -50,7 +51,17 @@ pub enum RenderError {
     },
 }
 
-/// Paints a whole page at a viewport width on white, `scale` device px a CSS px.
+/// A moment of a page that plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// How much time went by since the page was there.
+    pub elapsed: Duration,
+    /// Decides what particles do.
+    pub seed: u64,
+}
+
+/// Paints a whole page at a viewport width on white, `scale` device px a CSS px. With a `moment`
+/// its motion has played until then, as in a viewport as high as the page.
 ///
 /// # Errors
 /// Where there is no graphics adapter, software ones included, and for sizes that make no
@@ -61,6 +72,7 @@ pub fn render_page(
     images: &HashMap<AssetHash, ImagePixels>,
     fonts: &mut Fonts,
     scale: f32,
+    moment: Option<Moment>,
 ) -> Result<Picture, RenderError> {
     let device_width = (viewport_width * scale).round();
     if !(1.0..=16_384.0).contains(&device_width) || !(0.1..=8.0).contains(&scale) {
@@ -79,13 +91,19 @@ pub fn render_page(
         })
         .collect();
     let artboard = Artboard::new(tree, viewport_width, &sizes, fonts);
+    let size = artboard.size();
+    let mut preview = None;
+    if let Some(moment) = moment {
+        let playing = preview.insert(Preview::new(tree, size, &sizes, fonts, moment.seed));
+        playing.advance(moment.elapsed, fonts);
+    }
     let gpu = Gpu::headless()?;
     let mut renderer = Renderer::new(&gpu);
     for (hash, image) in images {
         renderer.add_image(&gpu, hash.clone(), image.width, image.height, &image.rgba)?;
     }
     let width = device_width as u32;
-    let height = ((artboard.size().height * scale).ceil() as u32).clamp(1, LONGEST_PX);
+    let height = ((size.height * scale).ceil() as u32).clamp(1, LONGEST_PX);
     let mut rgba = Vec::with_capacity(width as usize * height as usize * 4);
     let mut top = 0;
     while top < height {
@@ -96,10 +114,14 @@ pub fn render_page(
             viewport_width,
             tile_height as f32 / scale,
         );
-        let list = artboard.display_list(Viewport {
+        let viewport = Viewport {
             visible,
             smallest: 0.0,
-        });
+        };
+        let list = match &preview {
+            Some(preview) => preview.display_list(viewport),
+            None => artboard.display_list(viewport),
+        };
         let page = engine_gpu::Artboard {
             list: &list,
             offset: Point::default(),

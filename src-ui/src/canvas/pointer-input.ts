@@ -145,7 +145,7 @@ export function listenToPointer(session: Session, canvas: HTMLCanvasElement): ()
   window.addEventListener(
     'keydown',
     (event) => {
-      if (event.key === ' ' && !isTypingTarget(event.target) && !isButton(event.target)) {
+      if (event.key === ' ' && !event.shiftKey && !isTypingTarget(event.target) && !isButton(event.target)) {
         event.preventDefault();
         space = true;
         canvas.dataset['pan'] = 'true';

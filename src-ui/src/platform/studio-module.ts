@@ -38,6 +38,11 @@ export interface Studio {
   end_gesture: () => void;
   /** Answers a JSON `CommandError` where the gesture was broken off. */
   pointer: (input: string) => string | undefined;
+  /** Plays the page's motion on the active artboard; gives whether there is a page. */
+  play: (seed: bigint) => boolean;
+  stop: () => void;
+  /** The pointer while a page is played; `pressed` where it was just pressed or released. */
+  point_preview: (x: number, y: number, pressed: boolean | undefined) => void;
   wheel: (x: number, y: number, dx: number, dy: number, zoom: boolean) => void;
   finish_editing: () => void;
   set_expanded: (id: string, expanded: boolean) => void;

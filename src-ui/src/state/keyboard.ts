@@ -29,6 +29,7 @@ export function listenToKeys(session: Session): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || isTypingTarget(event.target)) return;
     if (dialog.value !== undefined || isInOverlay(event.target)) return;
+    if (playOrStop(session, event)) return;
     if (nudge(session, event)) return;
     for (const { shortcut, action } of bindings) {
       if (!matchesShortcut(event, shortcut, IS_APPLE)) continue;
@@ -46,6 +47,17 @@ export function listenToKeys(session: Session): () => void {
   };
   window.addEventListener('keydown', onKeyDown);
   return () => window.removeEventListener('keydown', onKeyDown);
+}
+
+/** Shift and space play the page, and Escape stops it. */
+function playOrStop(session: Session, event: KeyboardEvent): boolean {
+  const playing = session.playing.value;
+  const toggles = event.code === 'Space' && event.shiftKey;
+  if (!toggles && !(playing && event.key === 'Escape')) return false;
+  event.preventDefault();
+  if (playing) session.stop();
+  else session.play();
+  return true;
 }
 
 function nudge(session: Session, event: KeyboardEvent): boolean {

@@ -44,6 +44,8 @@ export class Session {
   readonly state: Store<StudioState>;
   readonly inspector: Store<InspectorState>;
   readonly saveState: Store<SaveState>;
+  /** Whether the page's motion is being played. */
+  readonly playing = new Store(false);
   readonly commands: readonly CommandInfo[];
   readonly properties: ReadonlyMap<string, PropertyInfo>;
   /** The drawing surface: another one after the graphics were lost. */
@@ -142,7 +144,22 @@ export class Session {
     this.#call((it) => it.end_gesture());
   }
 
+  /** Plays the page's motion from its start; particles are the same each time. */
+  play(): void {
+    if (this.#call((it) => it.play(1n)) === true) this.playing.set(true);
+  }
+
+  stop(): void {
+    this.#call((it) => it.stop());
+    this.playing.set(false);
+  }
+
   pointer(input: PointerInput): void {
+    if (this.playing.value && input.button <= 0 && !input.space) {
+      const pressed = { down: true, up: false, cancel: false, move: undefined, leave: undefined };
+      this.#call((it) => it.point_preview(input.x, input.y, pressed[input.phase]));
+      return;
+    }
     const refusal = this.#call((it) => it.pointer(JSON.stringify(input)));
     if (refusal) this.events.refused(JSON.parse(refusal) as CommandError);
     // What a press or release did must be there when the next event is looked at.

@@ -7,6 +7,7 @@ import { BorderSection } from './BorderSection';
 import { ContentSection } from './ContentSection';
 import { EffectsSection } from './EffectsSection';
 import { LayoutSection } from './LayoutSection';
+import { MotionSection } from './MotionSection';
 import { PageSection } from './PageSection';
 import { PaintsSection } from './PaintsSection';
 import { PlainNumberField } from './PlainNumberField';
@@ -81,6 +82,7 @@ function Properties({ fields }: { fields: Fields }) {
       )}
       {!root && <BorderSection fields={fields} />}
       {!root && <EffectsSection fields={fields} />}
+      {!root && <MotionSection fields={fields} />}
       {!root && <ContentSection fields={fields} />}
     </>
   );

@@ -4,6 +4,7 @@ import { dialog } from '../../state/ui-state';
 import { AppMenu } from './AppMenu';
 import { BreakpointSwitch } from './BreakpointSwitch';
 import { HistoryButtons } from './HistoryButtons';
+import { PlayButton } from './PlayButton';
 import { ProjectName } from './ProjectName';
 import { SaveIndicator } from './SaveIndicator';
 import { ToolButtons } from './ToolButtons';
@@ -26,6 +27,7 @@ export function Toolbar() {
       <div className="toolbar__group toolbar__group--end">
         <BreakpointSwitch />
         <ZoomMenu />
+        <PlayButton />
         <Tooltip label="Export the site" shortcut="Mod+Shift+E">
           <Button
             look="primary"
