@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use omnios_model::{Element, ElementId, ElementKind, OrderKey, Place, PropertyKey, Value};
+use omnios_model::{
+    Breakpoint, Element, ElementId, ElementKind, OrderKey, Place, Property, PropertyKey, Value,
+};
 use serde_json::Value as Json;
 use yrs::{Any, In, Map, MapRef, Out, ReadTxn};
 
@@ -105,7 +107,12 @@ fn read_base_fields(
         match (key.as_str(), value) {
             (NAME, Json::String(name)) => element.name = name,
             (LOCKED, Json::Bool(locked)) => element.locked = locked,
-            (PROPERTIES, Json::Object(properties)) => {
+            (PROPERTIES, Json::Object(mut properties)) => {
+                for (key, value) in take_spread(&mut properties) {
+                    element
+                        .properties
+                        .extend(spread(&key, value.as_str(), problems));
+                }
                 for (key, value) in properties {
                     match read_property(&key, value.as_str()) {
                         Ok((key, value)) => {
@@ -131,7 +138,27 @@ fn read_own_keys<T: ReadTxn>(
 ) {
     let mut has_text = false;
     // In a fixed order, so that the problems are listed alike everywhere.
-    let own: BTreeMap<&str, Out> = entry.iter(txn).collect();
+    let mut own: BTreeMap<&str, Out> = entry.iter(txn).collect();
+    for key in own
+        .keys()
+        .copied()
+        .filter(|key| spreads(key))
+        .collect::<Vec<_>>()
+    {
+        let value = match own.remove(key) {
+            Some(Out::Any(Any::String(text))) => Some(text),
+            // Unset there: what `base` says for each side is void.
+            _ => None,
+        };
+        for longhand in longhands(key) {
+            element.properties.remove(&longhand);
+        }
+        if let Some(text) = value {
+            element
+                .properties
+                .extend(spread(key, Some(&text), problems));
+        }
+    }
     for (key, value) in own {
         match (key, value) {
             (BASE | PLACE, _) => {}
@@ -169,6 +196,77 @@ fn read_own_keys<T: ReadTxn>(
     if element.kind == ElementKind::Text && !has_text {
         problems.push("the text isn't a Y.Text".to_owned());
     }
+}
+
+/// What the first programs wrote as one property and is now one a side. Their keys stay where
+/// they are, so that those programs still show what they show.
+const SPREAD: [(&str, [Property; 4]); 2] = [
+    (
+        "border-style",
+        [
+            Property::BorderTopStyle,
+            Property::BorderRightStyle,
+            Property::BorderBottomStyle,
+            Property::BorderLeftStyle,
+        ],
+    ),
+    (
+        "border-color",
+        [
+            Property::BorderTopColor,
+            Property::BorderRightColor,
+            Property::BorderBottomColor,
+            Property::BorderLeftColor,
+        ],
+    ),
+];
+
+fn spreads(key: &str) -> bool {
+    !longhands(key).is_empty()
+}
+
+/// The keys of today that a key of the first programs stands for; none for other keys.
+fn longhands(key: &str) -> Vec<PropertyKey> {
+    let (name, breakpoint) = match key.split_once('@') {
+        Some((name, at)) => (name, Breakpoint::from_name(at)),
+        None => (key, Some(Breakpoint::Desktop)),
+    };
+    let sides = SPREAD.iter().find(|(spread, _)| *spread == name);
+    sides
+        .zip(breakpoint)
+        .map(|((_, sides), breakpoint)| {
+            sides
+                .iter()
+                .map(|side| PropertyKey::at(*side, breakpoint))
+                .collect()
+        })
+        .unwrap_or_default()
+}
+
+fn take_spread(properties: &mut serde_json::Map<String, Json>) -> Vec<(String, Json)> {
+    let keys: Vec<String> = properties
+        .keys()
+        .filter(|it| spreads(it))
+        .cloned()
+        .collect();
+    keys.into_iter()
+        .filter_map(|key| properties.remove_entry(&key))
+        .collect()
+}
+
+fn spread(key: &str, text: Option<&str>, problems: &mut Vec<String>) -> Vec<(PropertyKey, Value)> {
+    longhands(key)
+        .into_iter()
+        .filter_map(
+            |longhand| match read_property(&longhand.to_string(), text) {
+                Ok(read) => Some(read),
+                Err(problem) => {
+                    problems.push(problem);
+                    None
+                }
+            },
+        )
+        .collect()
 }
 
 fn read_property(key: &str, text: Option<&str>) -> Result<(PropertyKey, Value), String> {
@@ -253,12 +351,27 @@ pub(crate) fn edit<T: ReadTxn>(txn: &T, entry: &MapRef, before: &Element, after:
         let spelled: Arc<str> = key.to_string().into();
         let value = match value {
             Some(value) => Some(In::from(value.to_string())),
-            None if base_sets(txn, entry, &spelled) => Some(In::Any(Any::Null)),
+            None if base_sets(txn, entry, &spelled) || spread_sets(txn, entry, key) => {
+                Some(In::Any(Any::Null))
+            }
             None => None,
         };
         edit.assign(spelled, value);
     }
     edit
+}
+
+/// Whether a key of the first programs gives the property a value.
+fn spread_sets<T: ReadTxn>(txn: &T, entry: &MapRef, key: &PropertyKey) -> bool {
+    let breakpoint = key.breakpoint;
+    SPREAD
+        .iter()
+        .filter(|(_, sides)| sides.contains(&key.property))
+        .map(|(name, _)| match breakpoint {
+            Breakpoint::Desktop => (*name).to_owned(),
+            breakpoint => format!("{name}@{breakpoint}"),
+        })
+        .any(|spelled| entry.contains_key(txn, &spelled) || base_sets(txn, entry, &spelled))
 }
 
 fn base_sets<T: ReadTxn>(txn: &T, entry: &MapRef, key: &str) -> bool {

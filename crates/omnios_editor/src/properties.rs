@@ -114,6 +114,8 @@ fn shorthand(name: &str) -> Option<&'static [Property]> {
         "inset" => &[P::Top, P::Right, P::Bottom, P::Left],
         "gap" => &[P::RowGap, P::ColumnGap],
         "border-width" => BORDER_WIDTHS,
+        "border-style" => BORDER_STYLES,
+        "border-color" => BORDER_COLORS,
         "border-radius" => &[
             P::BorderTopLeftRadius,
             P::BorderTopRightRadius,
@@ -125,8 +127,14 @@ fn shorthand(name: &str) -> Option<&'static [Property]> {
             P::BorderRightWidth,
             P::BorderBottomWidth,
             P::BorderLeftWidth,
-            P::BorderStyle,
-            P::BorderColor,
+            P::BorderTopStyle,
+            P::BorderRightStyle,
+            P::BorderBottomStyle,
+            P::BorderLeftStyle,
+            P::BorderTopColor,
+            P::BorderRightColor,
+            P::BorderBottomColor,
+            P::BorderLeftColor,
         ],
         _ => return None,
     })
@@ -137,6 +145,20 @@ const BORDER_WIDTHS: &[Property] = &[
     Property::BorderRightWidth,
     Property::BorderBottomWidth,
     Property::BorderLeftWidth,
+];
+
+const BORDER_STYLES: &[Property] = &[
+    Property::BorderTopStyle,
+    Property::BorderRightStyle,
+    Property::BorderBottomStyle,
+    Property::BorderLeftStyle,
+];
+
+pub(crate) const BORDER_COLORS: &[Property] = &[
+    Property::BorderTopColor,
+    Property::BorderRightColor,
+    Property::BorderBottomColor,
+    Property::BorderLeftColor,
 ];
 
 /// `WIDTH [STYLE] [COLOR]`, or `none`.
@@ -161,20 +183,14 @@ fn read_border(
         ("", rest)
     };
     if !style.is_empty() {
-        assignments.push(read(
-            project,
-            Property::BorderStyle,
-            breakpoint,
-            Some(style),
-        )?);
+        for property in BORDER_STYLES {
+            assignments.push(read(project, *property, breakpoint, Some(style))?);
+        }
     }
     if !color.is_empty() {
-        assignments.push(read(
-            project,
-            Property::BorderColor,
-            breakpoint,
-            Some(color),
-        )?);
+        for property in BORDER_COLORS {
+            assignments.push(read(project, *property, breakpoint, Some(color))?);
+        }
     }
     Ok(assignments)
 }
@@ -280,14 +296,14 @@ mod tests {
             ["row-gap@mobile: 8px", "column-gap@mobile: 8px"]
         );
         assert_eq!(
-            read_all("border", "2px dashed rgba(0, 0, 0, 0.5)")[3..],
-            [
-                "border-left-width: 2px",
-                "border-style: dashed",
-                "border-color: #00000080"
-            ]
+            read_all("border", "2px dashed rgba(0, 0, 0, 0.5)")[7..9],
+            ["border-left-style: dashed", "border-top-color: #00000080"]
         );
-        assert_eq!(read_all("border", "1px #ff0000").len(), 5);
+        assert_eq!(read_all("border", "1px #ff0000").len(), 8);
+        assert_eq!(
+            read_all("border-color", "rgb(1, 2, 3) #ffffff")[3],
+            "border-left-color: #ffffff"
+        );
     }
 
     #[test]

@@ -241,6 +241,10 @@ keyword!(
         Dashed = "dashed",
         /// Dots.
         Dotted = "dotted",
+        /// Two lines with a gap between.
+        Double = "double",
+        /// No line, and no room for one.
+        None = "none",
     }
 );
 keyword!(
@@ -357,6 +361,54 @@ keyword!(
         Lowercase = "lowercase",
         /// Each word starts with a capital.
         Capitalize = "capitalize",
+    }
+);
+keyword!(
+    /// How a picture is mixed with what lies behind it: CSS Compositing §10.
+    #[derive(Default)]
+    BlendMode {
+        /// It covers it.
+        #[default]
+        Normal = "normal",
+        /// Darker: both multiplied.
+        Multiply = "multiply",
+        /// Lighter: the opposites multiplied.
+        Screen = "screen",
+        /// Hard light with the two exchanged.
+        Overlay = "overlay",
+        /// The darker of both.
+        Darken = "darken",
+        /// The lighter of both.
+        Lighten = "lighten",
+        /// What lies behind, brightened.
+        ColorDodge = "color-dodge",
+        /// What lies behind, darkened.
+        ColorBurn = "color-burn",
+        /// Multiplied or screened, as the picture is dark or light.
+        HardLight = "hard-light",
+        /// Darkened or lightened a little.
+        SoftLight = "soft-light",
+        /// How far both are apart.
+        Difference = "difference",
+        /// As difference, with less contrast.
+        Exclusion = "exclusion",
+        /// The picture's hue.
+        Hue = "hue",
+        /// The picture's saturation.
+        Saturation = "saturation",
+        /// The picture's hue and saturation.
+        Color = "color",
+        /// The picture's brightness.
+        Luminosity = "luminosity",
+    }
+);
+keyword!(
+    /// Whether what is inside an element is mixed with what lies behind the element.
+    Isolation {
+        /// As other properties make it.
+        Auto = "auto",
+        /// It never is.
+        Isolate = "isolate",
     }
 );
 

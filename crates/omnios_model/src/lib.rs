@@ -13,8 +13,11 @@
 mod affine;
 mod breakpoint;
 mod change;
+mod clip_path;
 mod color;
+mod effects;
 mod element;
+mod filter;
 mod geometry;
 mod grid;
 mod id;
@@ -34,8 +37,11 @@ mod value;
 pub use affine::Affine;
 pub use breakpoint::{BREAKPOINTS, Breakpoint};
 pub use change::{ChangeSet, PageChange};
+pub use clip_path::{ClipPath, ShapeRadius};
 pub use color::Color;
+pub use effects::Effects;
 pub use element::{Element, ElementKind, Place};
+pub use filter::Filter;
 pub use geometry::{Point, Rect, Size};
 pub use grid::{
     GridArea, GridAreas, GridLine, GridLines, RepeatCount, TrackBreadth, TrackList, TrackPart,
@@ -43,14 +49,14 @@ pub use grid::{
 };
 pub use id::{AssetHash, ElementId, PageId, ParseIdError};
 pub use keyword::{
-    AlignContent, AlignItems, AlignSelf, BooleanOperation, BorderStyle, Direction, Display,
-    FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, JustifyContent, JustifyItems,
-    JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign, TextDecoration,
-    TextTransform, VectorEffect,
+    AlignContent, AlignItems, AlignSelf, BlendMode, BooleanOperation, BorderStyle, Direction,
+    Display, FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, Isolation, JustifyContent,
+    JustifyItems, JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign,
+    TextDecoration, TextTransform, VectorEffect,
 };
 pub use length::Length;
 pub use order::OrderKey;
-pub use paint::{GradientStop, Paint};
+pub use paint::{Gradient, GradientShape, GradientStop, Paint, RadialSize};
 pub use property::{Property, PropertyGroup, PropertyKey, Syntax};
 pub use shadow::Shadow;
 pub use style::{BUNDLED_FONT_FAMILIES, Corners, Edges, GridStyle, Style};

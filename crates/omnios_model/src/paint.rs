@@ -3,32 +3,77 @@
 use std::fmt;
 
 use crate::length::parse_finite;
-use crate::{AssetHash, Color, ObjectFit};
+use crate::transform::parse_angle;
+use crate::{Anchor, AssetHash, Color, Length, ObjectFit};
 
 /// One background layer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Paint {
     /// One colour.
     Solid(Color),
-    /// CSS `linear-gradient()`.
-    LinearGradient {
-        /// Direction in degrees, clockwise from straight up, as CSS counts it.
-        angle_deg: f32,
-        /// At least two, positions ascending.
-        stops: Vec<GradientStop>,
-    },
-    /// CSS `radial-gradient()`: an ellipse at the middle that reaches the farthest corner.
-    RadialGradient {
-        /// At least two, positions ascending.
-        stops: Vec<GradientStop>,
-    },
-    /// An image from the project's assets: `image(HASH cover)`.
+    /// CSS's gradients, repeating ones among them.
+    Gradient(Gradient),
+    /// An image from the project's assets: `image(HASH cover 50% 50%)`.
     Image {
         /// Which asset.
         asset: AssetHash,
         /// How it fills the box.
         fit: ObjectFit,
+        /// Where it stands in the room that it leaves or reaches beyond.
+        position: Anchor,
     },
+}
+
+/// Colours that run into one another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gradient {
+    /// Straight, round or around a point.
+    pub shape: GradientShape,
+    /// At least two, positions ascending.
+    pub stops: Vec<GradientStop>,
+    /// Whether the stretch from the first to the last stop repeats on both sides.
+    pub repeating: bool,
+}
+
+/// Where the colours of a gradient lie.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum GradientShape {
+    /// CSS `linear-gradient()`.
+    Linear {
+        /// Direction in degrees, clockwise from straight up, as CSS counts it.
+        angle_deg: f32,
+    },
+    /// CSS `radial-gradient()`.
+    Radial {
+        /// A circle; otherwise an ellipse.
+        circle: bool,
+        /// Where the last colour lies.
+        size: RadialSize,
+        /// The middle.
+        center: Anchor,
+    },
+    /// CSS `conic-gradient()`.
+    Conic {
+        /// Where the first colour lies, in degrees clockwise from straight up.
+        from_deg: f32,
+        /// What the colours turn around.
+        center: Anchor,
+    },
+}
+
+/// How far a radial gradient reaches.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum RadialSize {
+    /// To the nearest side of the box.
+    ClosestSide,
+    /// To the farthest side.
+    FarthestSide,
+    /// To the nearest corner.
+    ClosestCorner,
+    /// To the farthest corner.
+    FarthestCorner,
+    /// These radii, per cents of the box's width and height; a circle has the first one twice.
+    Radii(Length, Length),
 }
 
 /// One colour of a gradient.
@@ -38,6 +83,126 @@ pub struct GradientStop {
     pub offset: f32,
     /// The colour there.
     pub color: Color,
+}
+
+impl GradientShape {
+    /// The radial gradient that CSS means where nothing is said.
+    pub const RADIAL: Self = Self::Radial {
+        circle: false,
+        size: RadialSize::FarthestCorner,
+        center: Anchor::CENTER,
+    };
+}
+
+impl RadialSize {
+    const KEYWORDS: [(&'static str, Self); 4] = [
+        ("closest-side", Self::ClosestSide),
+        ("farthest-side", Self::FarthestSide),
+        ("closest-corner", Self::ClosestCorner),
+        ("farthest-corner", Self::FarthestCorner),
+    ];
+}
+
+impl Gradient {
+    /// The straight gradient that doesn't repeat.
+    pub fn linear(angle_deg: f32, stops: Vec<GradientStop>) -> Self {
+        Self {
+            shape: GradientShape::Linear { angle_deg },
+            stops,
+            repeating: false,
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let (name, _) = text.split_once('(')?;
+        let inner = function(text, name)?;
+        let (repeating, name) = match name.strip_prefix("repeating-") {
+            Some(name) => (true, name),
+            None => (false, name),
+        };
+        let mut parts = split_top_level(inner).map(str::trim).peekable();
+        let first = parts.peek().copied()?;
+        let (shape, said) = match name {
+            "linear-gradient" => match parse_direction(first) {
+                Some(angle_deg) => (GradientShape::Linear { angle_deg }, true),
+                None => (GradientShape::Linear { angle_deg: 180.0 }, false),
+            },
+            "radial-gradient" => match parse_radial(first) {
+                Some(shape) => (shape, true),
+                None => (GradientShape::RADIAL, false),
+            },
+            "conic-gradient" => match parse_conic(first) {
+                Some(shape) => (shape, true),
+                None => (
+                    GradientShape::Conic {
+                        from_deg: 0.0,
+                        center: Anchor::CENTER,
+                    },
+                    false,
+                ),
+            },
+            _ => return None,
+        };
+        if said {
+            parts.next();
+        }
+        let conic = matches!(shape, GradientShape::Conic { .. });
+        Some(Self {
+            shape,
+            stops: parse_stops(parts, conic)?,
+            repeating,
+        })
+    }
+
+    /// The function's name and what stands before the stops, as CSS writes them. A direction or
+    /// shape that CSS takes anyway is left out where `short` asks for it.
+    pub fn head(&self, short: bool) -> (String, Option<String>) {
+        let (name, said) = match &self.shape {
+            GradientShape::Linear { angle_deg } => {
+                let said = (!short || *angle_deg != 180.0).then(|| format!("{angle_deg}deg"));
+                ("linear-gradient", said)
+            }
+            GradientShape::Radial {
+                circle,
+                size,
+                center,
+            } => {
+                let mut words = Vec::new();
+                if *circle {
+                    words.push("circle".to_owned());
+                }
+                match size {
+                    RadialSize::FarthestCorner => {}
+                    RadialSize::Radii(x, _) if *circle => words.push(x.to_string()),
+                    RadialSize::Radii(x, y) => words.push(format!("{x} {y}")),
+                    size => words.extend(
+                        RadialSize::KEYWORDS
+                            .iter()
+                            .find(|(_, it)| it == size)
+                            .map(|(word, _)| (*word).to_owned()),
+                    ),
+                }
+                if *center != Anchor::CENTER {
+                    words.push(format!("at {center}"));
+                }
+                let said = (!words.is_empty()).then(|| words.join(" "));
+                ("radial-gradient", said)
+            }
+            GradientShape::Conic { from_deg, center } => {
+                let mut words = Vec::new();
+                if *from_deg != 0.0 {
+                    words.push(format!("from {from_deg}deg"));
+                }
+                if *center != Anchor::CENTER {
+                    words.push(format!("at {center}"));
+                }
+                let said = (!words.is_empty()).then(|| words.join(" "));
+                ("conic-gradient", said)
+            }
+        };
+        let repeating = if self.repeating { "repeating-" } else { "" };
+        (format!("{repeating}{name}"), said)
+    }
 }
 
 impl Paint {
@@ -54,33 +219,27 @@ impl Paint {
     /// Reads one paint.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        if let Some(inner) = function(text, "linear-gradient") {
-            let mut parts = split_top_level(inner).peekable();
-            let angle_deg = match parts.peek().and_then(|part| parse_angle(part.trim())) {
-                Some(angle) => {
-                    parts.next();
-                    angle
-                }
-                None => 180.0,
+        if let Some(inner) = function(text, "image") {
+            let (asset, rest) = inner.trim().split_once(' ').unwrap_or((inner.trim(), ""));
+            let asset = asset.parse().ok()?;
+            let (fit, position) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
+            let fit = match fit {
+                "" => ObjectFit::Cover,
+                word => ObjectFit::from_keyword(word)?,
             };
-            let stops = parse_stops(parts)?;
-            return Some(Self::LinearGradient { angle_deg, stops });
-        }
-        if let Some(inner) = function(text, "radial-gradient") {
-            return Some(Self::RadialGradient {
-                stops: parse_stops(split_top_level(inner))?,
+            let position = match position.trim() {
+                "" => Anchor::CENTER,
+                position => Anchor::parse(position)?,
+            };
+            return Some(Self::Image {
+                asset,
+                fit,
+                position,
             });
         }
-        if let Some(inner) = function(text, "image") {
-            let mut words = inner.split_whitespace();
-            let asset = words.next()?.parse().ok()?;
-            let fit = match words.next() {
-                Some(word) => ObjectFit::from_keyword(word)?,
-                None => ObjectFit::Cover,
-            };
-            return words.next().is_none().then_some(Self::Image { asset, fit });
-        }
-        Color::parse(text).map(Self::Solid)
+        Gradient::parse(text)
+            .map(Self::Gradient)
+            .or_else(|| Color::parse(text).map(Self::Solid))
     }
 
     /// Writes a list the way [`Self::parse_list`] reads it.
@@ -97,22 +256,24 @@ impl fmt::Display for Paint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Solid(color) => color.fmt(f),
-            Self::LinearGradient { angle_deg, stops } => {
-                write!(f, "linear-gradient({angle_deg}deg")?;
-                for stop in stops {
-                    write!(f, ", {stop}")?;
+            Self::Gradient(gradient) => {
+                let (name, said) = gradient.head(false);
+                write!(f, "{name}(")?;
+                let stops = gradient.stops.iter().map(ToString::to_string);
+                let parts: Vec<String> = said.into_iter().chain(stops).collect();
+                write!(f, "{})", parts.join(", "))
+            }
+            Self::Image {
+                asset,
+                fit,
+                position,
+            } => {
+                write!(f, "image({asset} {}", fit.as_str())?;
+                if *position != Anchor::CENTER {
+                    write!(f, " {position}")?;
                 }
                 f.write_str(")")
             }
-            Self::RadialGradient { stops } => {
-                f.write_str("radial-gradient(")?;
-                for (index, stop) in stops.iter().enumerate() {
-                    let separator = if index == 0 { "" } else { ", " };
-                    write!(f, "{separator}{stop}")?;
-                }
-                f.write_str(")")
-            }
-            Self::Image { asset, fit } => write!(f, "image({asset} {})", fit.as_str()),
         }
     }
 }
@@ -145,26 +306,94 @@ pub(crate) fn split_top_level(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn parse_angle(text: &str) -> Option<f32> {
+fn parse_direction(text: &str) -> Option<f32> {
     match text {
         "to top" => Some(0.0),
         "to right" => Some(90.0),
         "to bottom" => Some(180.0),
         "to left" => Some(270.0),
-        _ => parse_finite(text.strip_suffix("deg")?),
+        _ => parse_angle(text),
     }
 }
 
-fn parse_stops<'a>(parts: impl Iterator<Item = &'a str>) -> Option<Vec<GradientStop>> {
+/// What stands before and after `at`, and the point that follows it.
+fn split_at_center(text: &str) -> Option<(&str, Anchor)> {
+    let (before, center) = match text.strip_prefix("at ") {
+        Some(center) => ("", Some(center)),
+        None => match text.split_once(" at ") {
+            Some((before, center)) => (before.trim(), Some(center)),
+            None => (text, None),
+        },
+    };
+    let center = center.map_or(Some(Anchor::CENTER), Anchor::parse)?;
+    Some((before, center))
+}
+
+fn parse_radial(text: &str) -> Option<GradientShape> {
+    let (before, center) = split_at_center(text)?;
+    let mut circle = None;
+    let mut size = None;
+    let mut radii = Vec::new();
+    for word in before.split_whitespace() {
+        let keyword = RadialSize::KEYWORDS.iter().find(|(name, _)| *name == word);
+        match (word, keyword) {
+            ("circle", _) if circle.is_none() => circle = Some(true),
+            ("ellipse", _) if circle.is_none() => circle = Some(false),
+            (_, Some((_, keyword))) if size.is_none() => size = Some(*keyword),
+            _ => match Length::parse(word)? {
+                radius @ (Length::Px(value) | Length::Percent(value)) if value >= 0.0 => {
+                    radii.push(radius);
+                }
+                _ => return None,
+            },
+        }
+    }
+    let (circle, size) = match (radii.as_slice(), size) {
+        ([], size) => (
+            circle.unwrap_or(false),
+            size.unwrap_or(RadialSize::FarthestCorner),
+        ),
+        ([radius @ Length::Px(_)], None) if circle != Some(false) => {
+            (true, RadialSize::Radii(*radius, *radius))
+        }
+        ([x, y], None) if circle != Some(true) => (false, RadialSize::Radii(*x, *y)),
+        _ => return None,
+    };
+    Some(GradientShape::Radial {
+        circle,
+        size,
+        center,
+    })
+}
+
+fn parse_conic(text: &str) -> Option<GradientShape> {
+    let (before, center) = split_at_center(text)?;
+    let from_deg = match before {
+        "" => 0.0,
+        before => parse_angle(before.strip_prefix("from ")?)?,
+    };
+    Some(GradientShape::Conic { from_deg, center })
+}
+
+/// Positions are per cents; around a point also angles.
+fn parse_stops<'a>(
+    parts: impl Iterator<Item = &'a str>,
+    angles: bool,
+) -> Option<Vec<GradientStop>> {
     let mut stops: Vec<(Option<f32>, Color)> = Vec::new();
     for part in parts {
         let part = part.trim();
+        let position = |text: &str| match text.strip_suffix('%') {
+            Some(percent) => parse_finite(percent).map(|it| it / 100.0),
+            None if angles => parse_angle(text).map(|it| it / 360.0),
+            None => None,
+        };
         let (color, offset) = match part.rsplit_once(' ') {
-            Some((color, percent)) if percent.ends_with('%') => {
-                let number = parse_finite(percent.strip_suffix('%')?)?;
-                (color, Some(number / 100.0))
-            }
-            _ => (part, None),
+            Some((color, text)) => match position(text) {
+                Some(offset) => (color, Some(offset)),
+                None => (part, None),
+            },
+            None => (part, None),
         };
         stops.push((offset, Color::parse(color)?));
     }
@@ -195,24 +424,35 @@ mod tests {
         let hash = "ab".repeat(32);
         let text = format!(
             "linear-gradient(135deg, #ff0000 0%, #0000ff80 62.5%, #00ff00 100%), \
-             radial-gradient(#ffffff 0%, #000000 100%), image({hash} contain), #123456"
+             radial-gradient(#ffffff 0%, #000000 100%), image({hash} contain), \
+             image({hash} cover 30% 70%), \
+             radial-gradient(circle closest-side at 20% 30%, #ffffff 0%, #000000 100%), \
+             repeating-radial-gradient(40px 50% at 0% 0%, #ffffff 0%, #000000 100%), \
+             conic-gradient(from 45deg at 20px 50%, #ffffff 0%, #000000 100%), #123456"
         );
         let paints = Paint::parse_list(&text).unwrap();
-        assert_eq!(paints.len(), 4);
+        assert_eq!(paints.len(), 8);
         assert_eq!(Paint::list_to_string(&paints), text);
         assert_eq!(Paint::parse_list("none"), Some(Vec::new()));
     }
 
     #[test]
     fn stops_without_positions_are_spread_evenly() {
-        let Some(Paint::LinearGradient { angle_deg, stops }) =
+        let Some(Paint::Gradient(gradient)) =
             Paint::parse("linear-gradient(to right, #fff, rgb(1, 2, 3), #000)")
         else {
             panic!("not read as a gradient");
         };
-        assert_eq!(angle_deg, 90.0);
-        let offsets: Vec<f32> = stops.iter().map(|stop| stop.offset).collect();
+        assert_eq!(gradient.shape, GradientShape::Linear { angle_deg: 90.0 });
+        let offsets: Vec<f32> = gradient.stops.iter().map(|stop| stop.offset).collect();
         assert_eq!(offsets, [0.0, 0.5, 1.0]);
+    }
+
+    #[test]
+    fn a_conic_gradients_stops_may_be_angles() {
+        let turned = Paint::parse("conic-gradient(#fff 0deg, #000 90deg)");
+        assert_eq!(turned, Paint::parse("conic-gradient(#fff 0%, #000 25%)"));
+        assert!(turned.is_some());
     }
 
     #[test]
@@ -220,6 +460,10 @@ mod tests {
         for text in [
             "linear-gradient()",
             "linear-gradient(#fff)",
+            "linear-gradient(#fff 0deg, #000 90deg)",
+            "radial-gradient(square, #fff, #000)",
+            "radial-gradient(circle 10%, #fff, #000)",
+            "conic-gradient(45deg, #fff, #000)",
             "image()",
             "image(xyz)",
             "url(a)",

@@ -6,10 +6,10 @@
 use std::fmt;
 
 use crate::keyword::{
-    AlignContent, AlignItems, AlignSelf, BooleanOperation, BorderStyle, Direction, Display,
-    FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, JustifyContent, JustifyItems,
-    JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign, TextDecoration,
-    TextTransform, VectorEffect,
+    AlignContent, AlignItems, AlignSelf, BlendMode, BooleanOperation, BorderStyle, Direction,
+    Display, FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, Isolation, JustifyContent,
+    JustifyItems, JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign,
+    TextDecoration, TextTransform, VectorEffect,
 };
 use crate::{Breakpoint, ElementKind};
 
@@ -63,6 +63,10 @@ pub enum Syntax {
     Transform,
     /// A point of a box: one or two of lengths, per cents and keywords.
     Anchor,
+    /// A list of filter functions.
+    Filters,
+    /// A basic shape, or `none`.
+    ClipPath,
     /// `true` or `false`.
     Flag,
     /// Any text without control characters.
@@ -257,14 +261,26 @@ properties! {
     BorderRightWidth, "border-right-width", Border, PX, "0px";
     BorderBottomWidth, "border-bottom-width", Border, PX, "0px";
     BorderLeftWidth, "border-left-width", Border, PX, "0px";
-    BorderStyle, "border-style", Border, Syntax::Keyword(BorderStyle::KEYWORDS), "solid";
-    BorderColor, "border-color", Border, Syntax::Color, "#000000";
+    BorderTopStyle, "border-top-style", Border, Syntax::Keyword(BorderStyle::KEYWORDS), "solid";
+    BorderRightStyle, "border-right-style", Border, Syntax::Keyword(BorderStyle::KEYWORDS), "solid";
+    BorderBottomStyle, "border-bottom-style", Border, Syntax::Keyword(BorderStyle::KEYWORDS), "solid";
+    BorderLeftStyle, "border-left-style", Border, Syntax::Keyword(BorderStyle::KEYWORDS), "solid";
+    BorderTopColor, "border-top-color", Border, Syntax::Color, "#000000";
+    BorderRightColor, "border-right-color", Border, Syntax::Color, "#000000";
+    BorderBottomColor, "border-bottom-color", Border, Syntax::Color, "#000000";
+    BorderLeftColor, "border-left-color", Border, Syntax::Color, "#000000";
     BorderTopLeftRadius, "border-top-left-radius", Border, PADDING, "0px";
     BorderTopRightRadius, "border-top-right-radius", Border, PADDING, "0px";
     BorderBottomRightRadius, "border-bottom-right-radius", Border, PADDING, "0px";
     BorderBottomLeftRadius, "border-bottom-left-radius", Border, PADDING, "0px";
     BoxShadow, "box-shadow", Effects, Syntax::Shadows, "none";
     Opacity, "opacity", Effects, Syntax::Number { min: 0.0, max: 1.0 }, "1";
+    Filter, "filter", Effects, Syntax::Filters, "none";
+    BackdropFilter, "backdrop-filter", Effects, Syntax::Filters, "none";
+    MixBlendMode, "mix-blend-mode", Effects, Syntax::Keyword(BlendMode::KEYWORDS), "normal";
+    Isolation, "isolation", Effects, Syntax::Keyword(Isolation::KEYWORDS), "auto";
+    MaskImage, "mask-image", Effects, Syntax::Paints, "none";
+    ClipPath, "clip-path", Effects, Syntax::ClipPath, "none";
     Color, "color", Typography, Syntax::Color, "#1a1a1a";
     FontFamily, "font-family", Typography, Syntax::Text, "Inter";
     FontSize, "font-size", Typography, PX, "16px";
@@ -278,6 +294,7 @@ properties! {
     Source, "src", Content, Syntax::Asset, "";
     AlternativeText, "alt", Content, Syntax::Text, "";
     ObjectFit, "object-fit", Content, Syntax::Keyword(ObjectFit::KEYWORDS), "cover";
+    ObjectPosition, "object-position", Content, Syntax::Anchor, "50% 50%";
     Href, "href", Content, Syntax::Href, "";
     Tag, "tag", Content, Syntax::Text, "";
     BooleanOperation, "boolean-operation", Content, Syntax::Keyword(BooleanOperation::KEYWORDS), "union";
@@ -320,7 +337,7 @@ impl Property {
             | Self::VectorEffect => kind.is_path(),
             Self::FillRule | Self::PathData | Self::ViewBox => kind == ElementKind::Vector,
             Self::BooleanOperation => kind == ElementKind::Boolean,
-            Self::Source | Self::ObjectFit => kind == ElementKind::Image,
+            Self::Source | Self::ObjectFit | Self::ObjectPosition => kind == ElementKind::Image,
             Self::AlternativeText => kind == ElementKind::Image || kind.is_path(),
             Self::Background => !kind.is_path(),
             Self::BoxShadow
@@ -328,8 +345,14 @@ impl Property {
             | Self::BorderRightWidth
             | Self::BorderBottomWidth
             | Self::BorderLeftWidth
-            | Self::BorderStyle
-            | Self::BorderColor => !kind.is_path(),
+            | Self::BorderTopStyle
+            | Self::BorderRightStyle
+            | Self::BorderBottomStyle
+            | Self::BorderLeftStyle
+            | Self::BorderTopColor
+            | Self::BorderRightColor
+            | Self::BorderBottomColor
+            | Self::BorderLeftColor => !kind.is_path(),
             Self::BorderTopLeftRadius
             | Self::BorderTopRightRadius
             | Self::BorderBottomRightRadius
@@ -357,7 +380,9 @@ impl Property {
     /// a running animation would have nowhere to go when the width changes.
     pub fn varies_by_breakpoint(self) -> bool {
         match self.group() {
-            PropertyGroup::Content => self == Self::ObjectFit,
+            PropertyGroup::Content => {
+                matches!(self, Self::ObjectFit | Self::ObjectPosition)
+            }
             PropertyGroup::Motion => false,
             _ => true,
         }

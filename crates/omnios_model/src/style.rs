@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::value::{parse_dashes, parse_ratio, parse_view_box};
 use crate::{
-    AlignContent, AlignItems, AlignSelf, Anchor, AssetHash, BooleanOperation, BorderStyle,
-    Breakpoint, Color, Direction, Display, Element, FillRule, FlexDirection, FlexWrap, FontStyle,
-    GridAreas, GridAutoFlow, GridLines, JustifyContent, JustifyItems, JustifySelf, Length, LineCap,
-    LineJoin, ObjectFit, Overflow, Paint, Position, Property, Shadow, TextAlign, TextDecoration,
-    TextTransform, TrackList, Transform, Value, VectorEffect,
+    AlignContent, AlignItems, AlignSelf, Anchor, AssetHash, BlendMode, BooleanOperation,
+    BorderStyle, Breakpoint, Color, Direction, Display, Effects, Element, FillRule, Filter,
+    FlexDirection, FlexWrap, FontStyle, GridAreas, GridAutoFlow, GridLines, Isolation,
+    JustifyContent, JustifyItems, JustifySelf, Length, LineCap, LineJoin, ObjectFit, Overflow,
+    Paint, Position, Property, Shadow, TextAlign, TextDecoration, TextTransform, TrackList,
+    Transform, Value, VectorEffect,
 };
 
 /// The font families that come with the studio and with every export that uses them.
@@ -112,11 +113,13 @@ pub struct Style {
     pub stroke_dashoffset: f32,
     pub vector_effect: VectorEffect,
     pub border_width: Edges<f32>,
-    pub border_style: BorderStyle,
-    pub border_color: Color,
+    pub border_style: Edges<BorderStyle>,
+    pub border_color: Edges<Color>,
     pub border_radius: Corners<Length>,
     pub box_shadow: Vec<Shadow>,
     pub opacity: f32,
+    /// `None` where nothing is done.
+    pub effects: Option<Box<Effects>>,
     pub color: Color,
     pub font_family: Arc<str>,
     pub font_size: f32,
@@ -130,6 +133,7 @@ pub struct Style {
     pub source: Option<AssetHash>,
     pub object_fit: ObjectFit,
     pub boolean_operation: BooleanOperation,
+    pub object_position: Anchor,
     pub path_data: Arc<str>,
     /// x, y, width, height of the vector's own space.
     pub view_box: [f32; 4],
@@ -229,6 +233,41 @@ impl Computed<'_> {
             Some(Value::Anchor(anchor)) => *anchor,
             _ => initial,
         }
+    }
+
+    fn border_styles(&self) -> Edges<BorderStyle> {
+        let style =
+            |property| self.keyword(property, BorderStyle::from_keyword, BorderStyle::Solid);
+        Edges {
+            top: style(Property::BorderTopStyle),
+            right: style(Property::BorderRightStyle),
+            bottom: style(Property::BorderBottomStyle),
+            left: style(Property::BorderLeftStyle),
+        }
+    }
+
+    fn filters(&self, property: Property) -> Vec<Filter> {
+        match self.value(property) {
+            Some(Value::Filters(filters)) => filters.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn effects(&self) -> Option<Box<Effects>> {
+        use Property as P;
+        let effects = Effects {
+            filter: self.filters(P::Filter),
+            backdrop_filter: self.filters(P::BackdropFilter),
+            blend_mode: self.keyword(P::MixBlendMode, BlendMode::from_keyword, BlendMode::Normal),
+            isolated: self.keyword(P::Isolation, Isolation::from_keyword, Isolation::Auto)
+                == Isolation::Isolate,
+            mask: self.paints(P::MaskImage),
+            clip_path: match self.value(P::ClipPath) {
+                Some(Value::ClipPath(shape)) => shape.clone(),
+                _ => None,
+            },
+        };
+        (!effects.is_empty()).then(|| Box::new(effects))
     }
 
     fn transform(&self) -> Option<Box<Transform>> {
@@ -349,18 +388,26 @@ impl Style {
                 VectorEffect::from_keyword,
                 VectorEffect::None,
             ),
-            border_width: Edges {
-                top: it.px(P::BorderTopWidth, 0.0),
-                right: it.px(P::BorderRightWidth, 0.0),
-                bottom: it.px(P::BorderBottomWidth, 0.0),
-                left: it.px(P::BorderLeftWidth, 0.0),
+            border_width: {
+                let width = |style: BorderStyle, width: Property| match style {
+                    BorderStyle::None => 0.0,
+                    _ => it.px(width, 0.0),
+                };
+                let styles = it.border_styles();
+                Edges {
+                    top: width(styles.top, P::BorderTopWidth),
+                    right: width(styles.right, P::BorderRightWidth),
+                    bottom: width(styles.bottom, P::BorderBottomWidth),
+                    left: width(styles.left, P::BorderLeftWidth),
+                }
             },
-            border_style: it.keyword(
-                P::BorderStyle,
-                BorderStyle::from_keyword,
-                BorderStyle::Solid,
-            ),
-            border_color: it.color(P::BorderColor, Color::BLACK),
+            border_style: it.border_styles(),
+            border_color: Edges {
+                top: it.color(P::BorderTopColor, Color::BLACK),
+                right: it.color(P::BorderRightColor, Color::BLACK),
+                bottom: it.color(P::BorderBottomColor, Color::BLACK),
+                left: it.color(P::BorderLeftColor, Color::BLACK),
+            },
             border_radius: if element.kind == crate::ElementKind::Ellipse {
                 let half = Length::Percent(50.0);
                 Corners {
@@ -382,6 +429,7 @@ impl Style {
                 _ => Vec::new(),
             },
             opacity: it.number(P::Opacity, 1.0),
+            effects: it.effects(),
             color: it.color(P::Color, Color::rgba(0x1a, 0x1a, 0x1a, 255)),
             font_family: it
                 .text(P::FontFamily)
@@ -410,6 +458,7 @@ impl Style {
                 BooleanOperation::from_keyword,
                 BooleanOperation::Union,
             ),
+            object_position: it.anchor(P::ObjectPosition, Anchor::CENTER),
             path_data: it.text(P::PathData).cloned().unwrap_or_else(|| "".into()),
             view_box: it
                 .text(P::ViewBox)

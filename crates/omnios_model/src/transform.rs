@@ -120,16 +120,8 @@ impl TransformFunction {
         if text == "none" || text.is_empty() {
             return Some(Vec::new());
         }
-        let mut functions = Vec::new();
-        let mut depth = 0_i32;
-        let ends_function = |letter: char| {
-            depth += i32::from(letter == '(') - i32::from(letter == ')');
-            letter == ')' && depth == 0
-        };
-        for part in text.split_inclusive(ends_function) {
-            functions.push(Self::parse(part.trim())?);
-        }
-        (functions.len() <= MOST_FUNCTIONS).then_some(functions)
+        let functions: Option<Vec<Self>> = split_functions(text).map(Self::parse).collect();
+        functions.filter(|it| it.len() <= MOST_FUNCTIONS)
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -226,6 +218,16 @@ impl Transform {
 /// px, per cents or a sum of them.
 fn parse_distance(text: &str) -> Option<Length> {
     Length::parse(text).filter(|it| *it != Length::Auto && !it.is_intrinsic())
+}
+
+/// The functions of a list, each with its arguments.
+pub(crate) fn split_functions(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_i32;
+    text.split_inclusive(move |letter: char| {
+        depth += i32::from(letter == '(') - i32::from(letter == ')');
+        letter == ')' && depth == 0
+    })
+    .map(str::trim)
 }
 
 /// An angle in CSS's units, as degrees. A plain 0 will do.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::length::parse_finite;
 use crate::motion::{self, Animation, Body, Emitter, MotionError, StateMachine};
 use crate::{
-    Anchor, AssetHash, Color, GridAreas, GridLines, Length, Paint, Property, Shadow, Syntax,
-    TrackList, TransformFunction,
+    Anchor, AssetHash, ClipPath, Color, Filter, GridAreas, GridLines, Length, Paint, Property,
+    Shadow, Syntax, TrackList, TransformFunction,
 };
 
 /// A value of a property, checked against the property's [`Syntax`].
@@ -29,6 +29,10 @@ pub enum Value {
     Transform(Vec<TransformFunction>),
     /// For [`Syntax::Anchor`].
     Anchor(Anchor),
+    /// For [`Syntax::Filters`].
+    Filters(Vec<Filter>),
+    /// For [`Syntax::ClipPath`]; `None` for `none`.
+    ClipPath(Option<ClipPath>),
     /// For [`Syntax::Flag`].
     Flag(bool),
     /// For the syntaxes that are texts.
@@ -162,6 +166,11 @@ impl Value {
             Syntax::Shadows => Shadow::parse_list(trimmed).map(Self::Shadows),
             Syntax::Transform => TransformFunction::parse_list(trimmed).map(Self::Transform),
             Syntax::Anchor => Anchor::parse(trimmed).map(Self::Anchor),
+            Syntax::Filters => Filter::parse_list(trimmed).map(Self::Filters),
+            Syntax::ClipPath => match trimmed {
+                "none" | "" => Some(Self::ClipPath(None)),
+                shape => ClipPath::parse(shape).map(|it| Self::ClipPath(Some(it))),
+            },
             Syntax::Flag => match trimmed {
                 "true" => Some(Self::Flag(true)),
                 "false" => Some(Self::Flag(false)),
@@ -174,14 +183,7 @@ impl Value {
             Syntax::Href => is_safe_href(trimmed).then(|| Self::Text(trimmed.into())),
             Syntax::Asset => (trimmed.is_empty() || trimmed.parse::<AssetHash>().is_ok())
                 .then(|| Self::Text(trimmed.into())),
-            Syntax::PathData => trimmed
-                .bytes()
-                .all(|byte| {
-                    byte.is_ascii_digit()
-                        || byte.is_ascii_whitespace()
-                        || b"MmLlHhVvCcSsQqTtAaZz.,+-eE".contains(&byte)
-                })
-                .then(|| Self::Text(trimmed.into())),
+            Syntax::PathData => is_path_data(trimmed).then(|| Self::Text(trimmed.into())),
             Syntax::ViewBox => parse_view_box(trimmed).map(|_| Self::Text(trimmed.into())),
             // Read by `read_motion`.
             Syntax::Animations | Syntax::StateMachine | Syntax::Body | Syntax::Emitter => None,
@@ -204,6 +206,9 @@ impl fmt::Display for Value {
                 f.write_str(&TransformFunction::list_to_string(functions))
             }
             Self::Anchor(anchor) => anchor.fmt(f),
+            Self::Filters(filters) => f.write_str(&Filter::list_to_string(filters)),
+            Self::ClipPath(Some(shape)) => shape.fmt(f),
+            Self::ClipPath(None) => f.write_str("none"),
             Self::Flag(flag) => flag.fmt(f),
             Self::Text(text) => f.write_str(text),
             Self::Animations(animations) => f.write_str(&motion::animations_to_string(animations)),
@@ -215,6 +220,15 @@ impl fmt::Display for Value {
             }
         }
     }
+}
+
+/// Whether only letters and numbers of SVG path data stand there.
+pub(crate) fn is_path_data(text: &str) -> bool {
+    text.bytes().all(|byte| {
+        byte.is_ascii_digit()
+            || byte.is_ascii_whitespace()
+            || b"MmLlHhVvCcSsQqTtAaZz.,+-eE".contains(&byte)
+    })
 }
 
 /// Every whole number up to here is a 32-bit float.
@@ -323,8 +337,8 @@ fn expected(syntax: Syntax) -> String {
         Syntax::Color => "a colour such as #1a2b3c or rgba(0, 0, 0, 0.5)".to_owned(),
         Syntax::Keyword(keywords) => format!("one of {}", keywords.join(", ")),
         Syntax::Paints => {
-            "none, or colours, linear-gradient(…), radial-gradient(…) or image(HASH cover), \
-             separated by commas"
+            "none, or colours, gradients such as linear-gradient(…), radial-gradient(…) and \
+             conic-gradient(…), or image(HASH cover), separated by commas"
                 .to_owned()
         }
         Syntax::Paint => "none, a colour or one gradient".to_owned(),
@@ -334,6 +348,13 @@ fn expected(syntax: Syntax) -> String {
                 .to_owned()
         }
         Syntax::Anchor => "a point such as 50% 50%, 10px 20px or top left".to_owned(),
+        Syntax::Filters => {
+            "none, or functions such as blur(4px) brightness(1.2) drop-shadow(0px 2px 4px #00000080)"
+                .to_owned()
+        }
+        Syntax::ClipPath => {
+            "none, inset(…), circle(…), ellipse(…), polygon(…) or path(\"…\")".to_owned()
+        }
         Syntax::Flag => "true or false".to_owned(),
         Syntax::Text => "a text of at most 10,000 bytes without control characters".to_owned(),
         Syntax::Href => {

@@ -80,7 +80,7 @@ pub(crate) fn fill(edit: &mut Edit<'_, '_>, args: &ElementColor) -> Outcome {
 }
 
 pub(crate) fn border(edit: &mut Edit<'_, '_>, args: &ElementColor) -> Outcome {
-    let Value::Color(color) = color_value(Property::BorderColor, &args.color)? else {
+    let Value::Color(color) = color_value(Property::BorderTopColor, &args.color)? else {
         return Err(refuse(ErrorCode::InvalidValue, "give one colour"));
     };
     for_each_of(
@@ -94,13 +94,9 @@ pub(crate) fn border(edit: &mut Edit<'_, '_>, args: &ElementColor) -> Outcome {
                 edit.set(page, element.id, Property::Stroke, at, Some(stroke))?;
                 return Ok(true);
             }
-            edit.set(
-                page,
-                element.id,
-                Property::BorderColor,
-                at,
-                Some(Value::Color(color)),
-            )?;
+            for side in crate::properties::BORDER_COLORS {
+                edit.set(page, element.id, *side, at, Some(Value::Color(color)))?;
+            }
             let has_line = BORDER_WIDTHS.iter().any(|side| {
             matches!(element.value(*side, at), Some(Value::Length(length)) if length.resolve_or_zero(0.0) > 0.0)
         });

@@ -53,6 +53,8 @@ fn syntax_name(syntax: Syntax) -> &'static str {
         Syntax::Shadows => "shadows",
         Syntax::Transform => "transform",
         Syntax::Anchor => "anchor",
+        Syntax::Filters => "filters",
+        Syntax::ClipPath => "clip-path",
         Syntax::Flag => "flag",
         Syntax::Text => "text",
         Syntax::Href => "href",
