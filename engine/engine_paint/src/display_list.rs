@@ -8,7 +8,7 @@ use omnios_model::{
     Affine, BorderStyle, Color, Edges, ElementId, FillRule, LineCap, LineJoin, Point, Rect, Shadow,
 };
 
-use crate::{PaintSource, RoundedRect};
+use crate::{LayerEffects, PaintSource, RoundedRect};
 use engine_vector::ViewBoxTransform;
 
 /// What is visible of a page, in painting order. Positions are CSS px of the page.
@@ -51,8 +51,12 @@ pub enum DisplayItem {
     PushLayer {
         /// How opaque the picture is when it is put on what lies below.
         opacity: f32,
-        /// Nothing is drawn outside.
+        /// Nothing is drawn outside; filters may reach beyond.
         bounds: Rect,
+        /// Where the element's border box starts.
+        origin: Point,
+        /// What is done to the picture, if anything.
+        effects: Option<Arc<LayerEffects>>,
     },
     /// Puts the innermost layer's picture in place.
     PopLayer,
@@ -139,9 +143,52 @@ pub struct Border {
     pub shape: RoundedRect,
     /// Width of the line on each side.
     pub widths: Edges<f32>,
-    /// Solid, dashed or dotted.
+    /// How each side's line is drawn.
+    pub styles: Edges<BorderStyle>,
+    /// Each side's colour.
+    pub colors: Edges<Color>,
+}
+
+impl Border {
+    /// Style and colour where all sides that have a width share them.
+    pub fn uniform(&self) -> Option<(BorderStyle, Color)> {
+        let mut sides = self.sides().into_iter().filter(|it| it.width > 0.0);
+        let first = sides.next()?;
+        sides
+            .all(|it| (it.style, it.color) == (first.style, first.color))
+            .then_some((first.style, first.color))
+    }
+
+    /// Top, right, bottom and left.
+    pub fn sides(&self) -> [BorderSide; 4] {
+        let side = |width, style, color| BorderSide {
+            width,
+            style,
+            color,
+        };
+        let Self {
+            widths,
+            styles,
+            colors,
+            ..
+        } = self;
+        [
+            side(widths.top, styles.top, colors.top),
+            side(widths.right, styles.right, colors.right),
+            side(widths.bottom, styles.bottom, colors.bottom),
+            side(widths.left, styles.left, colors.left),
+        ]
+    }
+}
+
+/// One side of a border.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BorderSide {
+    /// The line's width.
+    pub width: f32,
+    /// How it is drawn.
     pub style: BorderStyle,
-    /// The colour of all sides.
+    /// Its colour.
     pub color: Color,
 }
 

@@ -10,12 +10,12 @@ use engine_text::TextLayout;
 use engine_vector::{ViewBoxTransform, dash, parse_path_data};
 use lyon::path::Path;
 use omnios_model::{
-    BorderStyle, Color, Edges, ElementKind, FillRule, Paint, Point, Rect, Shadow, TextDecoration,
+    BorderStyle, Edges, ElementKind, FillRule, Paint, Point, Rect, Shadow, Style, TextDecoration,
     VectorEffect,
 };
 
 use crate::{
-    Border, Fragment, GlyphPaint, GradientSpace, PaintSource, PathPaint, PathStyle, Primitive,
+    Border, BorderSide, Fragment, GlyphPaint, GradientSpace, PaintSource, PathPaint, PathStyle, Primitive,
     RoundedRect, StrokeStyle,
 };
 
@@ -47,6 +47,11 @@ impl LocalBoxes {
                 boxes.content.height,
             ),
         }
+    }
+
+    /// The border box.
+    pub(crate) fn border_box(&self) -> RoundedRect {
+        self.border_box
     }
 
     /// What `overflow: hidden` lets through.
@@ -97,7 +102,7 @@ fn box_primitives(node: &Node, local: &LocalBoxes, border: Edges<f32>) -> Vec<Pr
             });
         }
     }
-    let filled = shape_under_border(&shape, &border, style.border_style, style.border_color);
+    let filled = shape_under_border(&shape, &border, style);
     for paint in style.background.iter().rev() {
         // `background-origin` is the padding box, `background-clip` the border box.
         let source = PaintSource::new(paint, local.padding_box.rect, GradientSpace::Css);
@@ -116,14 +121,17 @@ fn box_primitives(node: &Node, local: &LocalBoxes, border: Edges<f32>) -> Vec<Pr
             });
         }
     }
-    let widths = [border.top, border.right, border.bottom, border.left];
-    if style.border_color.a > 0 && widths.into_iter().any(|width| width > 0.0) {
-        primitives.push(Primitive::Border(Border {
-            shape,
-            widths: border,
-            style: style.border_style,
-            color: style.border_color,
-        }));
+    let border = Border {
+        shape,
+        widths: border,
+        styles: style.border_style,
+        colors: style.border_color,
+    };
+    let is_seen = |side: &BorderSide| {
+        side.width > 0.0 && side.color.a > 0 && side.style != BorderStyle::None
+    };
+    if border.sides().iter().any(is_seen) {
+        primitives.push(Primitive::Border(border));
     }
     primitives
 }
@@ -131,16 +139,17 @@ fn box_primitives(node: &Node, local: &LocalBoxes, border: Edges<f32>) -> Vec<Pr
 /// Under an opaque line with round corners the background ends in the line's middle. Otherwise
 /// both would smooth the same outer edge, and the background would shine through at its rim;
 /// browsers avoid that too.
-fn shape_under_border(
-    shape: &RoundedRect,
-    widths: &Edges<f32>,
-    border_style: BorderStyle,
-    color: Color,
-) -> RoundedRect {
-    let everywhere = [widths.top, widths.right, widths.bottom, widths.left]
-        .into_iter()
-        .all(|width| width > 0.0);
-    let hides = everywhere && border_style == BorderStyle::Solid && color.a == 255;
+fn shape_under_border(shape: &RoundedRect, widths: &Edges<f32>, style: &Style) -> RoundedRect {
+    let border = Border {
+        shape: *shape,
+        widths: *widths,
+        styles: style.border_style,
+        colors: style.border_color,
+    };
+    let hides = border
+        .sides()
+        .iter()
+        .all(|it| it.width > 0.0 && it.style == BorderStyle::Solid && it.color.a == 255);
     if !hides || !shape.is_rounded() {
         return *shape;
     }
@@ -190,6 +199,7 @@ fn image_primitives(node: &Node, local: &LocalBoxes) -> Vec<Primitive> {
     let paint = Paint::Image {
         asset: asset.clone(),
         fit: node.style.object_fit,
+        position: node.style.object_position,
     };
     let source = PaintSource::new(&paint, local.content, GradientSpace::Css);
     if source.is_invisible() {

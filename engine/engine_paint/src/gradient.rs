@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use omnios_model::{AssetHash, Color, GradientStop, ObjectFit, Paint, Point, Rect};
+use omnios_model::{
+    Anchor, AssetHash, Color, GradientShape, GradientStop, ObjectFit, Paint, Point, RadialSize, Rect,
+    Size,
+};
 
 /// The fill of a shape. Positions are in the space of the shape.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +20,8 @@ pub enum PaintSource {
         asset: AssetHash,
         /// How it fills `area`.
         fit: ObjectFit,
+        /// Where it stands in `area`.
+        position: Anchor,
         /// The box it is fitted into: CSS's background positioning area, or a content box.
         area: Rect,
     },
@@ -26,7 +31,7 @@ pub enum PaintSource {
 /// [`GradientSpace::ObjectBoundingBox`], where the outermost colours go on, as SVG's do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gradient {
-    /// Straight or round.
+    /// Straight, round or around a point.
     pub shape: GradientShape,
     /// Colours, positions ascending; at least two.
     pub stops: Arc<[GradientStop]>,
@@ -34,18 +39,8 @@ pub struct Gradient {
     pub area: Rect,
     /// How it is derived.
     pub space: GradientSpace,
-}
-
-/// The shape of a gradient's lines of equal colour.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum GradientShape {
-    /// Straight lines across this direction: degrees clockwise from straight up.
-    Linear {
-        /// The direction.
-        angle_deg: f32,
-    },
-    /// Ellipses around the middle; the last colour meets the farthest corner.
-    Radial,
+    /// Whether the stretch between the outermost stops repeats on both sides.
+    pub repeating: bool,
 }
 
 /// How an area becomes a gradient's geometry.
@@ -70,26 +65,23 @@ pub struct GradientLine {
 impl PaintSource {
     /// The source of a model paint over `area`.
     pub fn new(paint: &Paint, area: Rect, space: GradientSpace) -> Self {
-        let gradient = |shape, stops: &[GradientStop]| {
-            Self::Gradient(Gradient {
-                shape,
-                stops: stops.into(),
-                area,
-                space,
-            })
-        };
         match paint {
             Paint::Solid(color) => Self::Solid(*color),
-            Paint::LinearGradient { angle_deg, stops } => gradient(
-                GradientShape::Linear {
-                    angle_deg: *angle_deg,
-                },
-                stops,
-            ),
-            Paint::RadialGradient { stops } => gradient(GradientShape::Radial, stops),
-            Paint::Image { asset, fit } => Self::Image {
+            Paint::Gradient(gradient) => Self::Gradient(Gradient {
+                shape: gradient.shape,
+                stops: gradient.stops.as_slice().into(),
+                area,
+                space,
+                repeating: gradient.repeating,
+            }),
+            Paint::Image {
+                asset,
+                fit,
+                position,
+            } => Self::Image {
                 asset: asset.clone(),
                 fit: *fit,
+                position: *position,
                 area,
             },
         }
@@ -133,7 +125,13 @@ impl GradientLine {
 impl PaintSource {
     /// Where an image of natural size `width` × `height` lies when fitted into `area`: it reaches
     /// beyond the area where it is cropped.
-    pub fn fitted_image(area: Rect, width: f32, height: f32, fit: ObjectFit) -> Rect {
+    pub fn fitted_image(
+        area: Rect,
+        width: f32,
+        height: f32,
+        fit: ObjectFit,
+        position: Anchor,
+    ) -> Rect {
         if width <= 0.0 || height <= 0.0 {
             return area;
         }
@@ -146,12 +144,55 @@ impl PaintSource {
             ObjectFit::None => (1.0, 1.0),
         };
         let (width, height) = (width * factor_x, height * factor_y);
-        Rect::new(
-            area.x + (area.width - width) / 2.0,
-            area.y + (area.height - height) / 2.0,
-            width,
-            height,
-        )
+        let offset = position.place(area.size(), Size::new(width, height));
+        Rect::new(area.x + offset.x, area.y + offset.y, width, height)
+    }
+}
+
+impl Gradient {
+    /// The middle of a radial gradient and its radii at position 1, from the top left corner of
+    /// an area of this size (CSS Images §3.2).
+    pub fn radial_geometry(
+        area: Size,
+        circle: bool,
+        size: RadialSize,
+        center: Anchor,
+    ) -> (Point, Size) {
+        let at = center.in_box(area);
+        let (left, right) = (at.x.abs(), (area.width - at.x).abs());
+        let (top, bottom) = (at.y.abs(), (area.height - at.y).abs());
+        let near = Size::new(left.min(right), top.min(bottom));
+        let far = Size::new(left.max(right), top.max(bottom));
+        // An ellipse through a corner has the proportions of the one that touches the sides.
+        let through = |corner: Size| {
+            let radius = |along: f32, across: f32| {
+                if across > 0.0 {
+                    (along * along * 2.0).sqrt()
+                } else {
+                    along
+                }
+            };
+            Size::new(
+                radius(corner.width, corner.height),
+                radius(corner.height, corner.width),
+            )
+        };
+        let round = |radius: f32| Size::new(radius, radius);
+        let radii = match (size, circle) {
+            (RadialSize::ClosestSide, true) => round(near.width.min(near.height)),
+            (RadialSize::FarthestSide, true) => round(far.width.max(far.height)),
+            (RadialSize::ClosestCorner, true) => round(near.width.hypot(near.height)),
+            (RadialSize::FarthestCorner, true) => round(far.width.hypot(far.height)),
+            (RadialSize::ClosestSide, false) => near,
+            (RadialSize::FarthestSide, false) => far,
+            (RadialSize::ClosestCorner, false) => through(near),
+            (RadialSize::FarthestCorner, false) => through(far),
+            (RadialSize::Radii(x, y), _) => Size::new(
+                x.resolve_or_zero(area.width),
+                y.resolve_or_zero(area.height),
+            ),
+        };
+        (at, Size::new(radii.width.max(1.0e-4), radii.height.max(1.0e-4)))
     }
 }
 
@@ -160,7 +201,7 @@ mod tests {
     use super::*;
 
     fn fitted(area: Rect, width: f32, height: f32, fit: ObjectFit) -> Rect {
-        PaintSource::fitted_image(area, width, height, fit)
+        PaintSource::fitted_image(area, width, height, fit, Anchor::CENTER)
     }
 
     const AREA: Rect = Rect::new(10.0, 20.0, 200.0, 100.0);

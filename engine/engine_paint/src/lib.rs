@@ -13,8 +13,8 @@
 //!
 //! The order is that of CSS 2.1, appendix E, with flex items as CSS Flexbox §5.4 has them, as
 //! far as a page of the studio can tell the difference (there is no `z-index` and no float).
-//! Within a stacking context, which is the root or an element with an opacity below 1 or a
-//! transform:
+//! Within a stacking context, which is the root or an element with an opacity below 1, a transform
+//! or any of [`LayerEffects`]:
 //!
 //! 1. the element's own shadows, backgrounds and border;
 //! 2. those of its in-flow block descendants, in tree order;
@@ -31,6 +31,7 @@
 //! Paths are **lyon**'s, which also tessellates them for the GPU.
 
 mod display_list;
+mod effects;
 mod fragment;
 mod gradient;
 mod overlay;
@@ -38,10 +39,11 @@ mod painter;
 mod rounded_rect;
 
 pub use display_list::{
-    Border, DisplayItem, DisplayList, Fragment, GlyphPaint, Part, PathPaint, PathStyle, Primitive,
+    Border, BorderSide, DisplayItem, DisplayList, Fragment, GlyphPaint, Part, PathPaint, PathStyle, Primitive,
     StrokeStyle,
 };
-pub use gradient::{Gradient, GradientLine, GradientShape, GradientSpace, PaintSource};
+pub use effects::{ClipShape, LayerEffects};
+pub use gradient::{Gradient, GradientLine, GradientSpace, PaintSource};
 pub use overlay::{Overlay, OverlayItem, OverlayLabel};
 pub use painter::{Painter, Viewport, makes_stacking_context};
 pub use rounded_rect::{Radius, RoundedRect};

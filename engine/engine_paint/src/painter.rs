@@ -8,11 +8,11 @@ use std::sync::Arc;
 use engine_layout::LayoutEngine;
 use engine_scene::{Node, Scene};
 use omnios_model::{
-    Affine, Display, ElementId, ElementKind, Overflow, Point, Position, Rect, Size,
+    Affine, BlendMode, Display, ElementId, ElementKind, Overflow, Point, Position, Rect, Size,
 };
 
 use crate::fragment::{self, LocalBoxes};
-use crate::{DisplayItem, DisplayList, Fragment, Part, RoundedRect};
+use crate::{ClipShape, DisplayItem, DisplayList, Fragment, LayerEffects, Part, RoundedRect};
 
 /// Which part of the page a display list is for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,8 +63,12 @@ struct Entry {
     clip: Option<RoundedRect>,
     /// Where the element is drawn instead of at its box, both relative to `origin`.
     transform: Option<Box<Affine>>,
+    /// What is done to the picture of the element and of what is in it.
+    effects: Option<Arc<LayerEffects>>,
+    /// Whether something inside is mixed with what the element's stacking context holds.
+    holds_blending: bool,
     /// Everything that the element and those in it draw lies inside: in CSS px of the page as
-    /// it is laid out, with the transforms of those in it but without its own.
+    /// it is laid out, with the transforms and effects of those in it but without its own.
     subtree_ink: Option<Rect>,
     /// Whether any element inside is painted in its stacking context's positioned layer.
     holds_deferred: bool,
@@ -155,6 +159,10 @@ impl Painter {
             .as_ref()
             .filter(|_| node.parent.is_some())
             .map(|it| Box::new(it.affine(boxes.rect.size())));
+        let effects = node.style.effects.as_ref().map(|effects| {
+            let shape = LocalBoxes::new(node, boxes).border_box();
+            Arc::new(LayerEffects::new(effects, shape))
+        });
         let fragment = fragment::build(node, boxes, layout.text(id));
         let clip = (node.style.overflow == Overflow::Hidden && node.parent.is_some())
             .then(|| LocalBoxes::new(node, boxes).overflow_clip());
@@ -171,6 +179,8 @@ impl Painter {
                 size: boxes.rect.size(),
                 clip,
                 transform,
+                effects,
+                holds_blending: false,
                 subtree_ink: None,
                 holds_deferred: false,
             },
@@ -209,12 +219,15 @@ impl Painter {
         let clip = entry.clip.map(|clip| clip.rect.translated(entry.origin));
         let mut within: Option<Rect> = None;
         let mut holds_deferred = false;
+        let mut holds_blending = false;
         for child in painted_children(node) {
             let (Some(child_node), Some(child)) = (scene.node(*child), self.entries.get(child))
             else {
                 continue;
             };
             holds_deferred |= child.holds_deferred || is_deferred(scene, child_node);
+            holds_blending |= child.blends()
+                || child.holds_blending && !makes_stacking_context(child_node);
             if let Some(ink) = child.outer_ink() {
                 within = Some(within.map_or(ink, |all| all.union(&ink)));
             }
@@ -226,9 +239,20 @@ impl Painter {
             (Some(own), Some(within)) => Some(own.union(&within)),
             (own, within) => own.or(within),
         };
+        // What lies behind is changed even where nothing is drawn.
+        let changed_behind = entry
+            .effects
+            .as_ref()
+            .filter(|it| !it.backdrop_filter.is_empty())
+            .map(|it| it.shape.rect.translated(entry.origin));
+        let subtree_ink = match (subtree_ink, changed_behind) {
+            (Some(ink), Some(behind)) => Some(ink.union(&behind)),
+            (ink, behind) => ink.or(behind),
+        };
         if let Some(entry) = self.entries.get_mut(&id) {
             entry.subtree_ink = subtree_ink;
             entry.holds_deferred = holds_deferred;
+            entry.holds_blending = holds_blending;
         }
     }
 }
@@ -236,11 +260,24 @@ impl Painter {
 impl Entry {
     /// Where the element and those in it draw, after its own transform.
     fn outer_ink(&self) -> Option<Rect> {
-        let ink = self.subtree_ink?;
+        let ink = match &self.effects {
+            Some(effects) => {
+                let back = Point::new(-self.origin.x, -self.origin.y);
+                let local = self.subtree_ink?.translated(back);
+                effects.seen_ink(local)?.translated(self.origin)
+            }
+            None => self.subtree_ink?,
+        };
         Some(match self.page_from_local() {
             Some(transform) => transform.bounds(ink),
             None => ink,
         })
+    }
+
+    /// Whether its picture is mixed with what lies behind otherwise than by covering it.
+    fn blends(&self) -> bool {
+        let mode = self.effects.as_ref().map(|it| it.blend_mode);
+        mode.is_some_and(|mode| mode != BlendMode::Normal)
     }
 
     /// The element's own transform, in CSS px of the page as it is laid out.
@@ -276,7 +313,7 @@ fn is_positioned(scene: &Scene, node: &Node) -> bool {
 
 /// Whether everything in the element is painted together, with nothing of the rest between.
 pub fn makes_stacking_context(node: &Node) -> bool {
-    node.style.opacity < 1.0 || node.style.transform.is_some()
+    node.style.opacity < 1.0 || node.style.transform.is_some() || node.style.effects.is_some()
 }
 
 fn is_deferred(scene: &Scene, node: &Node) -> bool {
@@ -347,22 +384,53 @@ impl<'a> Assembly<'a> {
         clips: &mut Vec<ElementId>,
     ) {
         let opacity = node.style.opacity.clamp(0.0, 1.0);
-        let children = painted_children(node);
-        let things = entry.fragment.len() + children.len();
-        if opacity == 1.0 || things <= 1 && children.is_empty() {
-            let outer = std::mem::replace(&mut self.opacity, opacity);
-            self.context_content(id, node, clips);
-            self.opacity = outer;
+        let effects = entry.effects.as_ref();
+        let single = entry.fragment.len() <= 1 && painted_children(node).is_empty();
+        let isolates = entry.holds_blending && node.parent.is_some();
+        let needs_layer = opacity < 1.0 && !single
+            || isolates
+            || effects.is_some_and(|it| it.needs_layer());
+        if needs_layer {
+            self.match_clips(clips);
+            let reach = effects.map_or(0.0, |it| it.reach());
+            let viewport = Viewport {
+                visible: self.viewport.visible.inflated(reach),
+                ..self.viewport
+            };
+            let outer_viewport = std::mem::replace(&mut self.viewport, viewport);
+            self.items.push(DisplayItem::PushLayer {
+                opacity,
+                bounds: entry.subtree_ink.unwrap_or_default(),
+                origin: entry.origin,
+                effects: effects.map(Arc::clone),
+            });
+            self.within(1.0, |it| it.context_content(id, node, &mut Vec::new()));
+            self.items.push(DisplayItem::PopLayer);
+            self.viewport = outer_viewport;
             return;
         }
-        self.match_clips(clips);
-        let bounds = entry.subtree_ink.unwrap_or_default();
-        self.items.push(DisplayItem::PushLayer { opacity, bounds });
+        match effects.and_then(|it| it.clip.as_ref()) {
+            Some(ClipShape::Rounded(shape)) => {
+                self.match_clips(clips);
+                let shape = shape.translated(entry.origin);
+                self.items.push(DisplayItem::PushClip(shape));
+                self.within(opacity, |it| it.context_content(id, node, &mut Vec::new()));
+                self.items.push(DisplayItem::PopClip);
+            }
+            _ => {
+                let outer = std::mem::replace(&mut self.opacity, opacity);
+                self.context_content(id, node, clips);
+                self.opacity = outer;
+            }
+        }
+    }
+
+    /// Draws something that the clips in force enclose as a whole.
+    fn within(&mut self, opacity: f32, draw: impl FnOnce(&mut Self)) {
         let outer_clips = std::mem::take(&mut self.open_clips);
-        let outer_opacity = std::mem::replace(&mut self.opacity, 1.0);
-        self.context_content(id, node, &mut Vec::new());
+        let outer_opacity = std::mem::replace(&mut self.opacity, opacity);
+        draw(self);
         self.close_clips(0);
-        self.items.push(DisplayItem::PopLayer);
         self.open_clips = outer_clips;
         self.opacity = outer_opacity;
     }
