@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use omnios_model::{
-    Anchor, AssetHash, BUNDLED_FONT_FAMILIES, Length, ObjectFit, Paint, Shadow, Transform,
-    TransformFunction,
+    Anchor, AssetHash, BUNDLED_FONT_FAMILIES, Filter, Gradient, GradientStop, Length, ObjectFit,
+    Paint, Shadow, Transform, TransformFunction,
 };
 
 /// One CSS declaration.
@@ -222,16 +222,23 @@ pub(crate) fn background(paints: &[Paint]) -> CssValue {
                 value.push(&color.to_string());
             }
             Paint::Solid(color) => value.push(&format!("linear-gradient({color}, {color})")),
-            Paint::LinearGradient { .. } | Paint::RadialGradient { .. } => {
-                value.push(&gradient(paint));
-            }
-            Paint::Image { asset, fit } => {
+            Paint::Gradient(it) => value.push(&gradient(it)),
+            Paint::Image {
+                asset,
+                fit,
+                position,
+            } => {
                 value.parts.push(CssPart::Asset(asset.clone()));
-                value.push(match fit {
-                    ObjectFit::Cover => " center / cover no-repeat",
-                    ObjectFit::Contain => " center / contain no-repeat",
-                    ObjectFit::Fill => " center / 100% 100% no-repeat",
-                    ObjectFit::None => " center no-repeat",
+                let place = if *position == Anchor::CENTER {
+                    "center".to_owned()
+                } else {
+                    anchor(*position)
+                };
+                value.push(&match fit {
+                    ObjectFit::Cover => format!(" {place} / cover no-repeat"),
+                    ObjectFit::Contain => format!(" {place} / contain no-repeat"),
+                    ObjectFit::Fill => format!(" {place} / 100% 100% no-repeat"),
+                    ObjectFit::None => format!(" {place} no-repeat"),
                 });
             }
         }
@@ -239,27 +246,41 @@ pub(crate) fn background(paints: &[Paint]) -> CssValue {
     value
 }
 
-fn gradient(paint: &Paint) -> String {
-    let (start, stops) = match paint {
-        Paint::LinearGradient { angle_deg, stops } => {
-            // Straight down is CSS's own default.
-            let start = match number(*angle_deg).as_str() {
-                "180" => "linear-gradient(".to_owned(),
-                angle => format!("linear-gradient({angle}deg, "),
-            };
-            (start, stops)
-        }
-        Paint::RadialGradient { stops } => ("radial-gradient(".to_owned(), stops),
-        Paint::Solid(_) | Paint::Image { .. } => return String::new(),
-    };
-    let stops: Vec<String> = match stops.as_slice() {
+/// The `mask` shorthand, in which a colour is no layer.
+pub(crate) fn mask(paints: &[Paint]) -> CssValue {
+    // What covers a colour could never be seen past it, so nothing is lost below one.
+    let layers: Vec<Paint> = paints
+        .iter()
+        .map(|paint| match paint {
+            Paint::Solid(color) => {
+                let stop = |offset| GradientStop {
+                    offset,
+                    color: *color,
+                };
+                Paint::Gradient(Gradient::linear(180.0, vec![stop(0.0), stop(1.0)]))
+            }
+            paint => paint.clone(),
+        })
+        .collect();
+    background(&layers)
+}
+
+/// Filter functions, in order.
+pub(crate) fn filters(filters: &[Filter]) -> String {
+    Filter::list_to_string(filters)
+}
+
+fn gradient(gradient: &Gradient) -> String {
+    let (name, said) = gradient.head(true);
+    let stops: Vec<String> = match gradient.stops.as_slice() {
         // A gradient from 0% to 100% is what colours alone mean.
         [first, last] if first.offset == 0.0 && last.offset == 1.0 => {
             vec![first.color.to_string(), last.color.to_string()]
         }
         stops => stops.iter().map(ToString::to_string).collect(),
     };
-    format!("{start}{})", stops.join(", "))
+    let parts: Vec<String> = said.into_iter().chain(stops).collect();
+    format!("{name}({})", parts.join(", "))
 }
 
 /// The bundled family of that name, however it is capitalised.
@@ -301,6 +322,14 @@ mod tests {
         assert_eq!(
             css("linear-gradient(180deg, #fff, #000)"),
             "linear-gradient(#ffffff, #000000)"
+        );
+        assert_eq!(
+            css("repeating-conic-gradient(from 90deg at 20% 30%, #fff 0deg, #000 90deg)"),
+            "repeating-conic-gradient(from 90deg at 20% 30%, #ffffff 0%, #000000 25%)"
+        );
+        assert_eq!(
+            css(&format!("image({hash} cover left top)")),
+            "url(\"a.png\") 0% 0% / cover no-repeat"
         );
         assert_eq!(
             css("radial-gradient(#fff 10%, #000)"),

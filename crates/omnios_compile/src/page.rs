@@ -366,10 +366,19 @@ impl PageCompiler<'_> {
 
     fn note_backgrounds(&mut self, element: &Element, styles: &[Style; 3]) {
         let mut missing = false;
-        for paint in styles.iter().flat_map(|style| &style.background) {
+        let masks = |style: &Style| {
+            style
+                .effects
+                .as_ref()
+                .map_or(Vec::new(), |it| it.mask.clone())
+        };
+        let shown = styles
+            .iter()
+            .flat_map(|style| style.background.iter().cloned().chain(masks(style)));
+        for paint in shown {
             if let Paint::Image { asset, .. } = paint {
-                if self.project.assets.contains_key(asset) {
-                    self.shared.assets.insert(asset.clone());
+                if self.project.assets.contains_key(&asset) {
+                    self.shared.assets.insert(asset);
                 } else {
                     missing = true;
                 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use omnios_model::{
-    BorderStyle, Display, ElementKind, GridStyle, Length, ObjectFit, Position, Style, TextAlign,
-    TextDecoration, TextTransform, TrackList,
+    BorderStyle, Color, Display, Effects, ElementKind, GridStyle, Length, ObjectFit, Position,
+    Style, TextAlign, TextDecoration, TextTransform, TrackList,
 };
 
 use crate::cascade::Longhand;
@@ -295,17 +295,20 @@ fn paint(css: &mut Longhands, style: &Style, around: Surroundings) {
         // The base rule for images says cover.
         let initial = ObjectFit::Cover.as_str();
         css.set("object-fit", initial, style.object_fit.as_str());
+        let position = css::anchor(style.object_position);
+        css.set("object-position", "50% 50%", position);
     }
     if !kind.is_path() {
         let width = style.border_width;
         css.set("background", "none", css::background(&style.background));
-        for (property, width) in [
-            ("border-top", width.top),
-            ("border-right", width.right),
-            ("border-bottom", width.bottom),
-            ("border-left", width.left),
+        let (lines, colors) = (style.border_style, style.border_color);
+        for (property, width, line, color) in [
+            ("border-top", width.top, lines.top, colors.top),
+            ("border-right", width.right, lines.right, colors.right),
+            ("border-bottom", width.bottom, lines.bottom, colors.bottom),
+            ("border-left", width.left, lines.left, colors.left),
         ] {
-            css.set(property, "0", border(style, width));
+            css.set(property, "0", border(width, line, color));
         }
         let radius = style.border_radius;
         for (property, value) in [
@@ -319,6 +322,7 @@ fn paint(css: &mut Longhands, style: &Style, around: Surroundings) {
         css.set("box-shadow", "none", css::shadows(&style.box_shadow));
     }
     css.set("opacity", "1", number(style.opacity));
+    effects(css, style.effects.as_deref());
     // The engine leaves the page itself where it is.
     let transform = style.transform.as_deref().filter(|_| !around.is_root);
     let functions = transform.map_or_else(|| "none".to_owned(), css::transform);
@@ -327,16 +331,28 @@ fn paint(css: &mut Longhands, style: &Style, around: Surroundings) {
     css.set_if(transform.is_some(), "transform-origin", "50% 50%", origin);
 }
 
-fn border(style: &Style, width: f32) -> String {
-    if width <= 0.0 {
+fn border(width: f32, line: BorderStyle, color: Color) -> String {
+    if width <= 0.0 || line == BorderStyle::None {
         return "0".to_owned();
     }
-    let line = match style.border_style {
-        BorderStyle::Solid => "solid",
-        BorderStyle::Dashed => "dashed",
-        BorderStyle::Dotted => "dotted",
+    format!("{} {} {color}", px(width), line.as_str())
+}
+
+fn effects(css: &mut Longhands, effects: Option<&Effects>) {
+    let none = Effects::default();
+    let it = effects.unwrap_or(&none);
+    css.set("filter", "none", css::filters(&it.filter));
+    let behind = css::filters(&it.backdrop_filter);
+    css.set("backdrop-filter", "none", behind);
+    css.set("mix-blend-mode", "normal", it.blend_mode.as_str());
+    let isolation = if it.isolated { "isolate" } else { "auto" };
+    css.set("isolation", "auto", isolation);
+    css.set("mask", "none", css::mask(&it.mask));
+    let shape = match &it.clip_path {
+        Some(shape) => shape.to_string(),
+        None => "none".to_owned(),
     };
-    format!("{} {line} {}", px(width), style.border_color)
+    css.set("clip-path", "none", shape);
 }
 
 fn typography(css: &mut Longhands, style: &Style, around: Surroundings) {

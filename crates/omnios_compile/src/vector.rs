@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use engine_vector::{Combined, write_path_data};
 use omnios_model::{
-    BREAKPOINTS, Breakpoint, FillRule, Length, LineCap, LineJoin, Paint, Style, VectorEffect,
+    BREAKPOINTS, Breakpoint, FillRule, GradientShape as ModelShape, Length, LineCap, LineJoin,
+    Paint, Style, VectorEffect,
 };
 
 use crate::css::number;
@@ -149,8 +150,13 @@ impl Paints<'_> {
         let (shape, stops) = match paint {
             None | Some(Paint::Image { .. }) => return VectorPaint::None,
             Some(Paint::Solid(color)) => return VectorPaint::Color(*color),
-            Some(Paint::LinearGradient { angle_deg, stops }) => (line(*angle_deg), stops),
-            Some(Paint::RadialGradient { stops }) => (FARTHEST_CORNER, stops),
+            Some(Paint::Gradient(gradient)) => match gradient.shape {
+                ModelShape::Linear { angle_deg } => (line(angle_deg), &gradient.stops),
+                // Vectors take no other shapes.
+                ModelShape::Radial { .. } | ModelShape::Conic { .. } => {
+                    (FARTHEST_CORNER, &gradient.stops)
+                }
+            },
         };
         let same = |(known, _): &&(Paint, String)| Some(known) == paint;
         if let Some((_, id)) = self.known.iter().find(same) {

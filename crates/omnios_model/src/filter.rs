@@ -28,7 +28,8 @@ pub enum Filter {
     Saturate(f32),
     /// Brown, as of old photographs, up to 1.
     Sepia(f32),
-    /// The shadow of what is opaque: x, y, blur radius and colour; never inset or spread.
+    /// The shadow of what is opaque: x, y, the blur's standard deviation and the colour; never
+    /// inset or spread.
     DropShadow(Shadow),
 }
 

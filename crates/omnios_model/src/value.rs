@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::length::parse_finite;
 use crate::motion::{self, Animation, Body, Emitter, MotionError, StateMachine};
 use crate::{
-    Anchor, AssetHash, ClipPath, Color, Filter, GridAreas, GridLines, Length, Paint, Property,
-    Shadow, Syntax, TrackList, TransformFunction,
+    Anchor, AssetHash, ClipPath, Color, Filter, GradientShape, GridAreas, GridLines, Length, Paint,
+    Property, Shadow, Syntax, TrackList, TransformFunction,
 };
 
 /// A value of a property, checked against the property's [`Syntax`].
@@ -157,10 +157,17 @@ impl Value {
             Syntax::Paints => Paint::parse_list(trimmed).map(Self::Paints),
             Syntax::Paint => {
                 let paints = Paint::parse_list(trimmed)?;
+                // SVG has no others.
                 let drawable = paints.len() <= 1
-                    && !paints
-                        .iter()
-                        .any(|paint| matches!(paint, Paint::Image { .. }));
+                    && paints.iter().all(|paint| match paint {
+                        Paint::Solid(_) => true,
+                        Paint::Gradient(gradient) => {
+                            let plain = matches!(gradient.shape, GradientShape::Linear { .. })
+                                || gradient.shape == GradientShape::RADIAL;
+                            plain && !gradient.repeating
+                        }
+                        Paint::Image { .. } => false,
+                    });
                 drawable.then_some(Self::Paints(paints))
             }
             Syntax::Shadows => Shadow::parse_list(trimmed).map(Self::Shadows),
@@ -341,7 +348,7 @@ fn expected(syntax: Syntax) -> String {
              conic-gradient(…), or image(HASH cover), separated by commas"
                 .to_owned()
         }
-        Syntax::Paint => "none, a colour or one gradient".to_owned(),
+        Syntax::Paint => "none, a colour, one linear-gradient(…) or one plain radial-gradient(…)".to_owned(),
         Syntax::Shadows => "none, or shadows such as 0px 4px 12px 0px #00000033".to_owned(),
         Syntax::Transform => {
             "none, or functions such as translate(10px, 50%) rotate(45deg) scale(2) skewX(5deg)"

@@ -31,7 +31,7 @@ fn pattern(style: BorderStyle, width: f32, length: f32, closed: bool) -> Option<
     let (dash, gap) = match style {
         BorderStyle::Dashed if width >= 3.0 => (2.0 * width, width),
         BorderStyle::Dashed => (3.0 * width, 2.0 * width),
-        BorderStyle::Dotted | BorderStyle::Solid => (width, width),
+        _ => (width, width),
     };
     if length <= 2.0 * dash {
         return None;
@@ -133,6 +133,31 @@ pub(crate) fn straight_strokes(
         }
     }
     strokes
+}
+
+/// The two bands of a double line, as Chromium cuts it into thirds of whole px.
+pub(crate) fn stripes(shape: &RoundedRect, widths: &Edges<f32>) -> [(RoundedRect, Edges<f32>); 2] {
+    let each = |part: fn(f32) -> f32| Edges {
+        top: part(widths.top),
+        right: part(widths.right),
+        bottom: part(widths.bottom),
+        left: part(widths.left),
+    };
+    let outer = each(|width| (width / 3.0).floor().max(width.min(1.0)));
+    let to_inner = each(|width| (width * 2.0 / 3.0).ceil());
+    let inner = each(|width| width - (width * 2.0 / 3.0).ceil());
+    [(*shape, outer), (shape.inset(&to_inner), inner)]
+}
+
+/// The widths of a border that has this side alone: 0 is the top, 3 the left.
+pub(crate) fn only_side(widths: &Edges<f32>, number: usize) -> Edges<f32> {
+    let keep = |side: usize, width: f32| if side == number { width } else { 0.0 };
+    Edges {
+        top: keep(0, widths.top),
+        right: keep(1, widths.right),
+        bottom: keep(2, widths.bottom),
+        left: keep(3, widths.left),
+    }
 }
 
 /// What a border with round corners becomes.

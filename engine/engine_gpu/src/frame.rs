@@ -30,7 +30,7 @@ impl Region {
     }
 
     /// The smallest region of whole pixels that holds `rect`.
-    fn around(rect: Rect) -> Self {
+    pub(crate) fn around(rect: Rect) -> Self {
         let x = rect.x.floor();
         let y = rect.y.floor();
         Self {
@@ -41,7 +41,36 @@ impl Region {
         }
     }
 
-    fn is_empty(&self) -> bool {
+    /// What covers it at half the size.
+    pub(crate) fn halved(&self) -> Self {
+        let right = self.x + self.width as i32;
+        let bottom = self.y + self.height as i32;
+        let (x, y) = (self.x.div_euclid(2), self.y.div_euclid(2));
+        Self {
+            x,
+            y,
+            width: ((right + 1).div_euclid(2) - x).max(0) as u32,
+            height: ((bottom + 1).div_euclid(2) - y).max(0) as u32,
+        }
+    }
+
+    /// Grown by whole px on every side.
+    pub(crate) fn inflated(&self, amount: f32) -> Self {
+        self.inflated_by(amount, amount)
+    }
+
+    /// Grown by whole px across and down.
+    pub(crate) fn inflated_by(&self, x: f32, y: f32) -> Self {
+        let rect = self.rect();
+        Self::around(Rect::new(
+            rect.x - x,
+            rect.y - y,
+            rect.width + 2.0 * x,
+            rect.height + 2.0 * y,
+        ))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
         self.width == 0 || self.height == 0
     }
 }
@@ -62,6 +91,8 @@ pub(crate) enum Command {
     /// Quads `first..end` of the frame's instances.
     Quads {
         picture: Option<Picture>,
+        /// What is mixed with it or masks it.
+        second: Option<Picture>,
         first: u32,
         end: u32,
     },
@@ -77,6 +108,8 @@ pub(crate) struct Pass {
     pub(crate) region: Region,
     /// Whether it is drawn with several samples a pixel: it holds paths, others quads.
     pub(crate) multisampled: bool,
+    /// Whether it goes on with what an earlier pass drew.
+    pub(crate) continues: bool,
     pub(crate) commands: Vec<Command>,
 }
 
@@ -121,6 +154,8 @@ pub(crate) struct FrameBuilder {
     pub(crate) passes: Vec<Pass>,
     open: Vec<OpenPass>,
     layer_count: usize,
+    /// The layer that the view is drawn into where something looks at what lies behind it.
+    pub(crate) view_layer: Option<LayerIndex>,
     space: Option<Space>,
     outer_spaces: Vec<Option<Space>>,
 }
@@ -137,6 +172,7 @@ impl FrameBuilder {
         self.passes.clear();
         self.open.clear();
         self.layer_count = 0;
+        self.view_layer = None;
         let region = Region {
             x: 0,
             y: 0,
@@ -153,9 +189,146 @@ impl FrameBuilder {
             self.end_layer();
         }
         self.flush_paths();
-        if let Some(last) = self.open.pop() {
-            self.passes.push(last.pass);
+        let Some(last) = self.open.pop() else { return };
+        let region = last.pass.region;
+        let layer = last.pass.layer;
+        self.passes.push(last.pass);
+        if let Some(layer) = layer {
+            self.open
+                .push(OpenPass::new(None, region, region.rect(), 1.0));
+            self.put(layer, region, 1.0);
+            if let Some(view) = self.open.pop() {
+                self.passes.push(view.pass);
+            }
         }
+    }
+
+    fn next_layer(&mut self) -> LayerIndex {
+        let layer = LayerIndex(self.layer_count);
+        self.layer_count += 1;
+        layer
+    }
+
+    /// The whole px of what the clip lets through of a rectangle of the target.
+    pub(crate) fn visible_region(&self, rect: Rect) -> Region {
+        let scissor = self.clip().scissor;
+        let open = self.open.last().map(|it| it.pass.region.rect());
+        let visible = rect
+            .intersection(&scissor)
+            .and_then(|it| it.intersection(&open.unwrap_or(it)));
+        Region::around(visible.unwrap_or_default())
+    }
+
+    /// A distance in CSS px of what is drawn, `factor` device px each, on the target.
+    pub(crate) fn map_offset(&self, offset: Point, factor: f32) -> Point {
+        let mapped = match self.space {
+            Some(space) => space.device_from_local.map_vector(offset),
+            None => offset,
+        };
+        let scale = factor / self.space_scale().max(1.0e-6);
+        Point::new(mapped.x * scale, mapped.y * scale)
+    }
+
+    /// A layer with a copy of what has been drawn in `region`.
+    pub(crate) fn capture(&mut self, region: Region) -> LayerIndex {
+        self.flush_paths();
+        let own = self.open.last().and_then(|it| it.pass.layer);
+        let from = match own {
+            Some(layer) => layer,
+            // The view itself can't be read.
+            None => self.next_layer(),
+        };
+        if own.is_none() {
+            self.view_layer = Some(from);
+        }
+        let Some(open) = self.open.last_mut() else {
+            return from;
+        };
+        open.pass.layer = Some(from);
+        let source = open.pass.region;
+        let drawn = Pass {
+            commands: std::mem::take(&mut open.pass.commands),
+            ..open.pass
+        };
+        open.pass.continues = true;
+        self.passes.push(drawn);
+        let mut quad = QuadInstance {
+            quad: edges(region.rect()),
+            scissor: edges(region.rect()),
+            paint: edges(source.rect()),
+            kind: QuadKind::Picture as u32,
+            ..bytemuck::Zeroable::zeroed()
+        };
+        quad.color = channels(omnios_model::Color::WHITE, 1.0);
+        self.draw_layer(region, [(quad, from)])
+    }
+
+    /// A new layer with these quads in it, each of which reads another layer.
+    pub(crate) fn draw_layer<const N: usize>(
+        &mut self,
+        region: Region,
+        quads: [(QuadInstance, LayerIndex); N],
+    ) -> LayerIndex {
+        let layer = self.next_layer();
+        let commands = quads
+            .into_iter()
+            .map(|(quad, source)| {
+                let first = self.quads.len() as u32;
+                self.quads.push(quad);
+                Command::Quads {
+                    picture: Some(Picture::Layer(source)),
+                    second: None,
+                    first,
+                    end: first + 1,
+                }
+            })
+            .collect();
+        self.passes.push(Pass {
+            layer: Some(layer),
+            region,
+            multisampled: false,
+            continues: false,
+            commands,
+        });
+        layer
+    }
+
+    /// From here on everything is drawn into a layer over this very region.
+    pub(crate) fn open_layer(&mut self, region: Region) {
+        self.flush_paths();
+        let layer = self.next_layer();
+        self.open
+            .push(OpenPass::new(Some(layer), region, region.rect(), 1.0));
+    }
+
+    /// Ends a layer without putting it in place: what it is, where it lies, how opaque it should
+    /// be. `None` where nothing was drawn.
+    pub(crate) fn close_layer(&mut self) -> Option<(LayerIndex, Region, f32)> {
+        self.flush_paths();
+        if self.open.len() < 2 {
+            return None;
+        }
+        let done = self.open.pop()?;
+        if done.pass.commands.is_empty() && !done.pass.continues || done.pass.region.is_empty() {
+            return None;
+        }
+        let (region, layer) = (done.pass.region, done.pass.layer?);
+        self.passes.push(done.pass);
+        Some((layer, region, done.opacity))
+    }
+
+    /// Puts a layer where it lies.
+    pub(crate) fn put(&mut self, layer: LayerIndex, region: Region, opacity: f32) {
+        let quad = self.picture_quad(region, opacity);
+        self.push_quad(quad, Some(Picture::Layer(layer)));
+    }
+
+    /// A quad that shows a layer over `region`.
+    pub(crate) fn picture_quad(&self, region: Region, opacity: f32) -> QuadInstance {
+        let mut quad = self.device_quad(QuadKind::Picture, region.rect());
+        quad.paint = edges(region.rect());
+        quad.color = channels(omnios_model::Color::WHITE, opacity);
+        quad
     }
 
     pub(crate) fn layer_count(&self) -> usize {
@@ -298,7 +471,7 @@ impl FrameBuilder {
                 Some(outer) if !outer.contains_rect(&scissor) => {
                     let within = outer.rect.intersection(&scissor).unwrap_or_default();
                     if !shape.contains_rect(&within) {
-                        self.begin_device_layer(scissor, 1.0);
+                        self.begin_device_layer(scissor, 0.0, 1.0);
                         clip.rounded = Some(shape);
                         clip.layered = true;
                         if let Some(open) = self.top() {
@@ -330,35 +503,35 @@ impl FrameBuilder {
     /// From here on everything is drawn into a layer that covers the visible part of `bounds`,
     /// which are in the shapes' px.
     pub(crate) fn begin_layer(&mut self, bounds: Rect, opacity: f32) {
-        self.begin_device_layer(self.device_bounds(bounds), opacity);
+        self.begin_device_layer(self.device_bounds(bounds), 0.0, opacity);
     }
 
-    fn begin_device_layer(&mut self, bounds: Rect, opacity: f32) {
+    /// As [`Self::begin_layer`], with what lies outside the visible part by up to `reach` px.
+    pub(crate) fn begin_layer_with_reach(&mut self, bounds: Rect, reach: f32, opacity: f32) {
+        self.begin_device_layer(self.device_bounds(bounds), reach, opacity);
+    }
+
+    fn begin_device_layer(&mut self, bounds: Rect, reach: f32, opacity: f32) {
         self.flush_paths();
         let scissor = self.clip().scissor;
-        let visible = bounds.intersection(&scissor).unwrap_or_default();
+        // Whole px, so that a filter finds no edge where the view ends.
+        let seen = if reach > 0.0 {
+            Region::around(scissor).rect().inflated(reach)
+        } else {
+            scissor
+        };
+        let visible = bounds.intersection(&seen).unwrap_or_default();
         let region = Region::around(visible);
-        let layer = LayerIndex(self.layer_count);
-        self.layer_count += 1;
+        let layer = self.next_layer();
         // The rounded clip, if any, is applied where the layer is put in place.
         self.open
             .push(OpenPass::new(Some(layer), region, visible, opacity));
     }
 
     pub(crate) fn end_layer(&mut self) {
-        self.flush_paths();
-        if self.open.len() < 2 {
-            return;
-        }
-        let Some(done) = self.open.pop() else { return };
-        if done.pass.commands.is_empty() || done.pass.region.is_empty() {
-            return;
-        }
-        let region = done.pass.region;
-        let layer = done.pass.layer;
-        self.passes.push(done.pass);
-        if let Some(layer) = layer {
-            self.put_layer(layer, region, done.opacity, done.shape);
+        let shape = self.open.last().and_then(|it| it.shape);
+        if let Some((layer, region, opacity)) = self.close_layer() {
+            self.put_layer(layer, region, opacity, shape);
         }
     }
 
@@ -369,7 +542,7 @@ impl FrameBuilder {
         opacity: f32,
         within: Option<(RoundedRect, Space)>,
     ) {
-        let mut quad = self.device_quad(QuadKind::Picture, region.rect());
+        let mut quad = self.picture_quad(region, opacity);
         if let Some((shape, space)) = within {
             quad.quad = edges(shape.rect.inflated(self.smoothing_margin()));
             quad.space = space.texel;
@@ -377,8 +550,6 @@ impl FrameBuilder {
             (quad.radii_x, quad.radii_y) = radii(&shape);
             quad.kind |= FLAG_SHAPED;
         }
-        quad.paint = edges(region.rect());
-        quad.color = channels(omnios_model::Color::WHITE, opacity);
         self.push_quad(quad, Some(Picture::Layer(layer)));
     }
 
@@ -408,7 +579,21 @@ impl FrameBuilder {
     }
 
     /// Adds a quad on top, cut down to what the clip lets through.
-    pub(crate) fn push_quad(&mut self, mut instance: QuadInstance, picture: Option<Picture>) {
+    pub(crate) fn push_quad(&mut self, instance: QuadInstance, picture: Option<Picture>) {
+        self.push_reading(instance, picture, None);
+    }
+
+    /// Adds a quad that shows one picture with the help of another.
+    pub(crate) fn push_pictures(&mut self, quad: QuadInstance, picture: Picture, second: Picture) {
+        self.push_reading(quad, Some(picture), Some(second));
+    }
+
+    fn push_reading(
+        &mut self,
+        mut instance: QuadInstance,
+        picture: Option<Picture>,
+        second: Option<Picture>,
+    ) {
         self.flush_paths();
         let [left, top, right, bottom] = instance.quad;
         let [clip_left, clip_top, clip_right, clip_bottom] = instance.scissor;
@@ -428,9 +613,11 @@ impl FrameBuilder {
         let Some(open) = self.top() else { return };
         if let Some(Command::Quads {
             picture: bound,
+            second: None,
             end,
             ..
         }) = open.pass.commands.last_mut()
+            && second.is_none()
             && *end == at
             && (picture.is_none() || bound.is_none() || *bound == picture)
         {
@@ -440,6 +627,7 @@ impl FrameBuilder {
         }
         open.pass.commands.push(Command::Quads {
             picture,
+            second,
             first: at,
             end: at + 1,
         });
@@ -471,12 +659,12 @@ impl FrameBuilder {
         if region.is_empty() {
             return;
         }
-        let layer = LayerIndex(self.layer_count);
-        self.layer_count += 1;
+        let layer = self.next_layer();
         self.passes.push(Pass {
             layer: Some(layer),
             region,
             multisampled: true,
+            continues: false,
             commands: meshes
                 .into_iter()
                 .map(|(mesh, instance)| Command::Path { mesh, instance })
@@ -504,6 +692,7 @@ impl OpenPass {
                 layer,
                 region,
                 multisampled: false,
+                continues: false,
                 commands: Vec::new(),
             },
             clips: vec![ClipState {

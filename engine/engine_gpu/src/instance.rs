@@ -19,9 +19,17 @@ pub(crate) enum QuadKind {
     Picture = 6,
     Segment = 7,
     Hatch = 8,
+    /// A layer's colours through matrices.
+    Recolor = 9,
+    /// One direction of a layer's Gaussian.
+    Blur = 10,
+    /// A layer at half its size.
+    Halve = 11,
+    /// A layer moved and larger.
+    Resample = 12,
 }
 
-/// Where colours come from; bits 4 and 5 of `kind`.
+/// Where colours come from; bits 4 to 6 of `kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
 pub(crate) enum PaintKind {
@@ -29,13 +37,22 @@ pub(crate) enum PaintKind {
     Linear = 1,
     Radial = 2,
     Image = 3,
+    Conic = 4,
 }
 
+/// The stretch between a gradient's outermost stops repeats.
+pub(crate) const FLAG_REPEATING: u32 = 128;
 pub(crate) const FLAG_ROUNDED_CLIP: u32 = 256;
 pub(crate) const FLAG_ROUNDED: u32 = 512;
 pub(crate) const FLAG_UNIT_SQUARE: u32 = 1024;
 /// A picture is seen within the shape alone.
 pub(crate) const FLAG_SHAPED: u32 = 2048;
+/// A picture is seen where a second one is opaque.
+pub(crate) const FLAG_MASKED: u32 = 4096;
+/// A picture is mixed with a second one that lies behind.
+pub(crate) const FLAG_BLENDED: u32 = 8192;
+/// A border's one side.
+pub(crate) const FLAG_SIDE: u32 = 16384;
 
 /// Bits 16 and up of `kind`: how many stops the gradient has.
 pub(crate) const STOP_COUNT_SHIFT: u32 = 16;
@@ -60,8 +77,9 @@ pub(crate) struct QuadInstance {
     pub(crate) clip_y: [f32; 4],
     /// Area of a gradient or image; widths of a border; the shadow's rectangle; a segment's ends.
     pub(crate) paint: [f32; 4],
-    /// First stop texel, angle in radians, offset from device px to atlas texels; for shadows
-    /// standard deviation and spread; for segments half the width; for hatches the spacing.
+    /// First texel of the gradient, angle in radians, offset from device px to atlas texels; for
+    /// shadows standard deviation and spread; for segments half the width; for hatches the
+    /// spacing; for a border's side its number; see `effects.rs` for the others.
     pub(crate) extra: [f32; 4],
     /// Colour, not premultiplied; the alpha alone counts for gradients and images.
     pub(crate) color: [u8; 4],

@@ -22,6 +22,8 @@
 //! - **Clips** travel with each quad: one rectangle and one rounded rectangle. A rounded clip inside
 //!   another that it isn't clear of gets a layer. Opacity groups are layers too: textures of the
 //!   group's visible size, pooled.
+//! - **Filters, masks, clip paths and blend modes** draw one layer from another, in passes of the
+//!   same pipeline. What lies behind is copied where it is needed: WebGL2 can't read its target.
 //! - Gradients are computed from their stops, not from a ramp, so hard stops stay hard at any
 //!   size; colours mix premultiplied, as CSS asks.
 //!
@@ -39,6 +41,7 @@
 mod atlas;
 mod border;
 mod camera;
+mod effects;
 mod frame;
 mod gpu;
 mod images;

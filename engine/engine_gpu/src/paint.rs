@@ -5,12 +5,14 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use engine_paint::{
-    Border, DisplayItem, DisplayList, GlyphPaint, Gradient, GradientShape, GradientSpace,
-    PaintSource, PathPaint, PathStyle, Primitive, RoundedRect, StrokeStyle,
+    Border, BorderSide, DisplayItem, DisplayList, GlyphPaint, Gradient, GradientSpace, PaintSource,
+    PathPaint, PathStyle, Primitive, RoundedRect, StrokeStyle,
 };
 use engine_text::{Fonts, GlyphRun};
 use lyon::path::Path;
-use omnios_model::{Affine, BorderStyle, Color, Edges, FillRule, Point, Rect, Shadow};
+use omnios_model::{
+    Affine, BorderStyle, Color, Edges, FillRule, GradientShape, Point, Rect, Shadow, Size,
+};
 
 use crate::atlas::AtlasFull;
 use crate::border::{self, RoundedStrokes, Stroke};
@@ -18,8 +20,8 @@ use crate::camera::DeviceTransform;
 use crate::frame::{FrameBuilder, Picture};
 use crate::images::Images;
 use crate::instance::{
-    FLAG_ROUNDED, FLAG_UNIT_SQUARE, PaintKind, PathInstance, QuadInstance, QuadKind,
-    STOP_COUNT_SHIFT, channels, edges, radii,
+    FLAG_REPEATING, FLAG_ROUNDED, FLAG_SIDE, FLAG_UNIT_SQUARE, PaintKind, PathInstance,
+    QuadInstance, QuadKind, STOP_COUNT_SHIFT, channels, edges, radii,
 };
 use crate::masks::{MAX_GLYPH_PX, Masks, PlacedMask, SUBPIXEL_STEPS};
 use crate::meshes::MeshCache;
@@ -49,10 +51,10 @@ pub(crate) struct FramePainter<'a> {
 }
 
 /// What a quad or path is painted with, in device px.
-struct ResolvedPaint {
+pub(crate) struct ResolvedPaint {
     kind: u32,
     area: [f32; 4],
-    first_stop: f32,
+    first_texel: f32,
     angle: f32,
     color: [u8; 4],
     picture: Option<Picture>,
@@ -66,6 +68,7 @@ impl FramePainter<'_> {
     ) -> Result<(), AtlasFull> {
         let mut page = page;
         let mut outer_pages = Vec::new();
+        let mut layers = Vec::new();
         for item in &list.items {
             match item {
                 DisplayItem::Draw {
@@ -94,11 +97,24 @@ impl FramePainter<'_> {
                     self.frame.pop_space();
                     page = outer_pages.pop().unwrap_or(page);
                 }
-                DisplayItem::PushLayer { opacity, bounds } => {
+                DisplayItem::PushLayer {
+                    opacity,
+                    bounds,
+                    origin,
+                    effects,
+                } => {
                     let bounds = page.rect(*bounds).inflated(1.0);
-                    self.frame.begin_layer(bounds, *opacity);
+                    let own = page.within(*origin);
+                    match effects {
+                        Some(effects) => self.begin_effects(effects, own, bounds, *opacity),
+                        None => self.frame.begin_layer(bounds, *opacity),
+                    }
+                    layers.push(effects.as_deref().map(|it| (it, own)));
                 }
-                DisplayItem::PopLayer => self.frame.end_layer(),
+                DisplayItem::PopLayer => match layers.pop().flatten() {
+                    Some((effects, own)) => self.end_effects(effects, own)?,
+                    None => self.frame.end_layer(),
+                },
             }
         }
         Ok(())
@@ -176,7 +192,7 @@ impl FramePainter<'_> {
 
     fn apply(&self, quad: &mut QuadInstance, paint: &ResolvedPaint) {
         quad.paint = paint.area;
-        quad.extra[0] = paint.first_stop;
+        quad.extra[0] = paint.first_texel;
         quad.extra[1] = paint.angle;
         quad.color = paint.color;
         quad.kind |= paint.kind;
@@ -191,7 +207,12 @@ impl FramePainter<'_> {
         match source {
             PaintSource::Solid(color) => ResolvedPaint::solid(*color, opacity),
             PaintSource::Gradient(gradient) => self.gradient(gradient, opacity, device_area),
-            PaintSource::Image { asset, fit, area } => {
+            PaintSource::Image {
+                asset,
+                fit,
+                position,
+                area,
+            } => {
                 let found = self.images.index(asset).and_then(|index| {
                     let texture = self.images.texture(index)?;
                     Some((index, texture.width as f32, texture.height as f32))
@@ -199,11 +220,11 @@ impl FramePainter<'_> {
                 let Some((index, width, height)) = found else {
                     return ResolvedPaint::solid(MISSING_IMAGE, opacity);
                 };
-                let fitted = PaintSource::fitted_image(*area, width, height, *fit);
+                let fitted = PaintSource::fitted_image(*area, width, height, *fit, *position);
                 ResolvedPaint {
                     kind: (PaintKind::Image as u32) << 4,
                     area: edges(device_area(fitted)),
-                    first_stop: 0.0,
+                    first_texel: 0.0,
                     angle: 0.0,
                     color: channels(Color::WHITE, opacity),
                     picture: Some(Picture::Image(index)),
@@ -218,7 +239,10 @@ impl FramePainter<'_> {
         opacity: f32,
         device_area: impl Fn(Rect) -> Rect,
     ) -> ResolvedPaint {
-        let first_stop = self.frame.table.len();
+        let area = device_area(gradient.area);
+        let first_texel = self.frame.table.len();
+        let (paint_kind, angle, geometry) = gradient_geometry(gradient, area);
+        self.frame.table.push(geometry);
         for stop in gradient.stops.iter() {
             let alpha = f32::from(stop.color.a) / 255.0;
             let channel = |value: u8| f32::from(value) / 255.0 * alpha;
@@ -228,19 +252,18 @@ impl FramePainter<'_> {
                 .push([channel(r), channel(g), channel(b), alpha]);
             self.frame.table.push([stop.offset, 0.0, 0.0, 0.0]);
         }
-        let (paint_kind, angle) = match gradient.shape {
-            GradientShape::Linear { angle_deg } => (PaintKind::Linear, angle_deg.to_radians()),
-            GradientShape::Radial => (PaintKind::Radial, 0.0),
-        };
         let mut kind = (paint_kind as u32) << 4;
         kind |= (gradient.stops.len() as u32) << STOP_COUNT_SHIFT;
         if gradient.space == GradientSpace::ObjectBoundingBox {
             kind |= FLAG_UNIT_SQUARE;
         }
+        if gradient.repeating {
+            kind |= FLAG_REPEATING;
+        }
         ResolvedPaint {
             kind,
-            area: edges(device_area(gradient.area)),
-            first_stop: first_stop as f32,
+            area: edges(area),
+            first_texel: first_texel as f32,
             angle,
             color: channels(Color::WHITE, opacity),
             picture: None,
@@ -307,25 +330,113 @@ impl FramePainter<'_> {
             bottom: transform.border_width(border.widths.bottom),
             left: transform.border_width(border.widths.left),
         };
-        if border.style == BorderStyle::Solid {
-            self.ring(&shape, &widths, channels(border.color, opacity));
+        let Some((style, color)) = border.uniform() else {
+            for (number, side) in border.sides().into_iter().enumerate() {
+                self.border_side(&shape, &widths, number, side, opacity)?;
+            }
+            return Ok(());
+        };
+        match style {
+            BorderStyle::None => Ok(()),
+            BorderStyle::Solid => {
+                self.ring(&shape, &widths, channels(color, opacity));
+                Ok(())
+            }
+            BorderStyle::Double => {
+                for (shape, widths) in border::stripes(&shape, &widths) {
+                    self.ring(&shape, &widths, channels(color, opacity));
+                }
+                Ok(())
+            }
+            BorderStyle::Dashed | BorderStyle::Dotted => {
+                // Sides share their corners, which must not be painted twice.
+                self.translucent(&shape, color, opacity, |it, color| {
+                    it.broken_border(&shape, &widths, style, color)
+                })
+            }
+        }
+    }
+
+    /// One side of a border whose sides differ: parted from its neighbours along the line from
+    /// the outer to the inner corner.
+    fn border_side(
+        &mut self,
+        shape: &RoundedRect,
+        widths: &Edges<f32>,
+        number: usize,
+        side: BorderSide,
+        opacity: f32,
+    ) -> Result<(), AtlasFull> {
+        if side.width <= 0.0 || side.color.a == 0 {
             return Ok(());
         }
-        // Sides share their corners, which must not be painted twice.
-        let alpha = f32::from(border.color.a) / 255.0 * opacity;
-        let translucent = alpha < 1.0;
-        if translucent {
+        let color = channels(side.color, opacity);
+        match side.style {
+            BorderStyle::None => Ok(()),
+            BorderStyle::Solid => {
+                self.ring_side(shape, widths, shape, widths, number, color);
+                Ok(())
+            }
+            BorderStyle::Double => {
+                for (stripe, stripe_widths) in border::stripes(shape, widths) {
+                    self.ring_side(&stripe, &stripe_widths, shape, widths, number, color);
+                }
+                Ok(())
+            }
+            BorderStyle::Dashed | BorderStyle::Dotted => {
+                self.translucent(shape, side.color, opacity, |it, color| {
+                    let only = border::only_side(widths, number);
+                    it.broken_border(shape, &only, side.style, color)
+                })
+            }
+        }
+    }
+
+    /// Draws in an opaque colour what is then put in place as translucent as it should be.
+    fn translucent(
+        &mut self,
+        shape: &RoundedRect,
+        color: Color,
+        opacity: f32,
+        draw: impl FnOnce(&mut Self, Color) -> Result<(), AtlasFull>,
+    ) -> Result<(), AtlasFull> {
+        let alpha = f32::from(color.a) / 255.0 * opacity;
+        if alpha < 1.0 {
             self.frame.begin_layer(shape.rect.inflated(1.0), alpha);
         }
-        let color = Color {
-            a: 255,
-            ..border.color
-        };
-        let result = self.broken_border(&shape, &widths, border.style, color);
-        if translucent {
+        let result = draw(self, Color { a: 255, ..color });
+        if alpha < 1.0 {
             self.frame.end_layer();
         }
         result
+    }
+
+    /// The part of a band that belongs to one side of a border, which may be wider than the band.
+    fn ring_side(
+        &mut self,
+        band: &RoundedRect,
+        band_widths: &Edges<f32>,
+        border: &RoundedRect,
+        widths: &Edges<f32>,
+        number: usize,
+        color: [u8; 4],
+    ) {
+        let texel = self.frame.table.len();
+        self.frame.table.push(edges(border.rect));
+        self.frame
+            .table
+            .push([widths.top, widths.right, widths.bottom, widths.left]);
+        let mut quad = self.shaped_quad(QuadKind::Border, band, band.rect);
+        quad.paint = [
+            band_widths.top,
+            band_widths.right,
+            band_widths.bottom,
+            band_widths.left,
+        ];
+        quad.extra = [texel as f32, number as f32, 0.0, 0.0];
+        quad.kind |= FLAG_SIDE;
+        quad.color = color;
+        self.frame.push_quad(quad, None);
     }
 
     /// The band between a shape's edge and the same edge moved inwards.
@@ -386,7 +497,7 @@ impl FramePainter<'_> {
         }
     }
 
-    fn solid(&mut self, shape: &RoundedRect, color: Color) {
+    pub(crate) fn solid(&mut self, shape: &RoundedRect, color: Color) {
         let mut quad = self.shaped_quad(QuadKind::Fill, shape, shape.rect);
         quad.color = channels(color, 1.0);
         self.frame.push_quad(quad, None);
@@ -424,7 +535,7 @@ impl FramePainter<'_> {
         clippy::too_many_arguments,
         reason = "a path is drawn from two places, and a struct for them would say no more"
     )]
-    fn vector(
+    pub(crate) fn vector(
         &mut self,
         path: &Path,
         key: u64,
@@ -616,14 +727,55 @@ impl ResolvedPaint {
         self.kind == (PaintKind::Solid as u32) << 4
     }
 
-    fn solid(color: Color, opacity: f32) -> Self {
+    pub(crate) fn solid(color: Color, opacity: f32) -> Self {
         Self {
             kind: (PaintKind::Solid as u32) << 4,
             area: [0.0; 4],
-            first_stop: 0.0,
+            first_texel: 0.0,
             angle: 0.0,
             color: channels(color, opacity),
             picture: None,
+        }
+    }
+}
+
+/// The kind of a gradient over `area`, its angle in radians, and what its table entry begins with:
+/// its middle, from the area's corner, and its radii.
+fn gradient_geometry(gradient: &Gradient, area: Rect) -> (PaintKind, f32, [f32; 4]) {
+    match gradient.shape {
+        GradientShape::Linear { angle_deg } => {
+            (PaintKind::Linear, angle_deg.to_radians(), [0.0; 4])
+        }
+        GradientShape::Radial {
+            circle,
+            size,
+            center,
+        } => {
+            // Lengths are CSS px, so the geometry is found there and then made larger.
+            let css = gradient.area.size();
+            let factor = Size::new(
+                area.width / css.width.max(1.0e-6),
+                area.height / css.height.max(1.0e-6),
+            );
+            let (at, radii) = Gradient::radial_geometry(css, circle, size, center);
+            let geometry = [
+                at.x * factor.width,
+                at.y * factor.height,
+                radii.width * factor.width,
+                radii.height * factor.height,
+            ];
+            (PaintKind::Radial, 0.0, geometry)
+        }
+        GradientShape::Conic { from_deg, center } => {
+            let css = gradient.area.size();
+            let at = center.in_box(css);
+            let geometry = [
+                at.x * area.width / css.width.max(1.0e-6),
+                at.y * area.height / css.height.max(1.0e-6),
+                0.0,
+                0.0,
+            ];
+            (PaintKind::Conic, from_deg.to_radians(), geometry)
         }
     }
 }
@@ -632,7 +784,7 @@ fn path_instance(scale: f32, origin: Point, paint: &ResolvedPaint) -> PathInstan
     PathInstance {
         transform: [scale, scale, origin.x, origin.y],
         paint: paint.area,
-        extra: [paint.first_stop, paint.angle, 0.0, 0.0],
+        extra: [paint.first_texel, paint.angle, 0.0, 0.0],
         color: paint.color,
         kind: paint.kind,
         space: 0,

@@ -65,7 +65,11 @@ impl Pipelines {
         });
         let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
             label: Some("paint"),
-            bind_group_layouts: &[Some(&shared_layout), Some(&picture_layout)],
+            bind_group_layouts: &[
+                Some(&shared_layout),
+                Some(&picture_layout),
+                Some(&picture_layout),
+            ],
             immediate_size: 0,
         });
         let constants = format!(
@@ -82,7 +86,14 @@ impl Pipelines {
         let quads = pipeline(
             gpu,
             &layout,
-            &module("quads", include_str!("shaders/quad.wgsl")),
+            &module(
+                "quads",
+                concat!(
+                    include_str!("shaders/blend.wgsl"),
+                    include_str!("shaders/filter.wgsl"),
+                    include_str!("shaders/quad.wgsl")
+                ),
+            ),
             &[Some(QuadInstance::LAYOUT)],
             wgpu::PrimitiveTopology::TriangleStrip,
             1,

@@ -429,13 +429,16 @@ impl Renderer {
         let mut textures = vec![None; self.builder.layer_count()];
         for pass in &self.builder.passes {
             if let Some(layer) = pass.layer {
-                textures[layer.0] = Some(self.layers.acquire(
-                    gpu,
-                    &self.pipelines,
-                    self.frame_number,
-                    pass.region,
-                    pass.multisampled,
-                ));
+                // A layer that goes on keeps its texture.
+                if textures[layer.0].is_none() {
+                    textures[layer.0] = Some(self.layers.acquire(
+                        gpu,
+                        &self.pipelines,
+                        self.frame_number,
+                        pass.region,
+                        pass.multisampled,
+                    ));
+                }
             }
         }
         let mut encoder = gpu
@@ -446,6 +449,12 @@ impl Renderer {
         let mut draws = 0;
         for (index, pass) in self.builder.passes.iter().enumerate() {
             let texture = pass.layer.and_then(|layer| textures[layer.0]);
+            let is_view = pass.layer.is_none() || pass.layer == self.builder.view_layer;
+            let ground = if is_view {
+                clear_color(background)
+            } else {
+                wgpu::Color::TRANSPARENT
+            };
             let (target, resolve_target, clear) = match texture {
                 Some(texture) => {
                     let layer = &self.layers.texture(texture).view;
@@ -455,11 +464,11 @@ impl Renderer {
                         .filter(|_| pass.multisampled)
                         .map(|it| &it.view);
                     match sampled {
-                        Some(sampled) => (sampled, Some(layer), wgpu::Color::TRANSPARENT),
-                        None => (layer, None, wgpu::Color::TRANSPARENT),
+                        Some(sampled) => (sampled, Some(layer), ground),
+                        None => (layer, None, ground),
                     }
                 }
-                None => (view, None, clear_color(background)),
+                None => (view, None, ground),
             };
             let store = if resolve_target.is_some() {
                 wgpu::StoreOp::Discard
@@ -473,7 +482,11 @@ impl Renderer {
                     depth_slice: None,
                     resolve_target,
                     ops: wgpu::Operations {
-                        load: wgpu::LoadOp::Clear(clear),
+                        load: if pass.continues {
+                            wgpu::LoadOp::Load
+                        } else {
+                            wgpu::LoadOp::Clear(clear)
+                        },
                         store,
                     },
                 })],
@@ -495,6 +508,7 @@ impl Renderer {
     ) -> usize {
         render_pass.set_bind_group(0, self.shared.as_ref(), &[target_offset]);
         render_pass.set_bind_group(1, &self.pipelines.no_picture, &[]);
+        render_pass.set_bind_group(2, &self.pipelines.no_picture, &[]);
         if pass.multisampled {
             render_pass.set_pipeline(&self.pipelines.paths);
             render_pass.set_vertex_buffer(1, self.path_instances.buffer.slice(..));
@@ -506,19 +520,22 @@ impl Renderer {
             match command {
                 Command::Quads {
                     picture,
+                    second,
                     first,
                     end,
                 } => {
-                    let bind_group = match picture {
-                        Some(Picture::Image(index)) => {
-                            self.images.texture(*index).map(|it| &it.bind_group)
+                    for (group, picture) in [(1, picture), (2, second)] {
+                        let bind_group = match picture {
+                            Some(Picture::Image(index)) => {
+                                self.images.texture(*index).map(|it| &it.bind_group)
+                            }
+                            Some(Picture::Layer(layer)) => textures[layer.0]
+                                .map(|texture| &self.layers.texture(texture).bind_group),
+                            None => None,
+                        };
+                        if let Some(bind_group) = bind_group {
+                            render_pass.set_bind_group(group, bind_group, &[]);
                         }
-                        Some(Picture::Layer(layer)) => textures[layer.0]
-                            .map(|texture| &self.layers.texture(texture).bind_group),
-                        None => None,
-                    };
-                    if let Some(bind_group) = bind_group {
-                        render_pass.set_bind_group(1, bind_group, &[]);
                     }
                     render_pass.draw(0..4, *first..*end);
                 }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use lyon::algorithms::aabb::bounding_box;
 use lyon::math::point;
 use lyon::path::Path;
-use omnios_model::{
-    BlendMode, ClipPath, Corners, Effects, Filter, Length, Point, Rect, Size,
-};
+use omnios_model::{BlendMode, ClipPath, Corners, Effects, Filter, Length, Point, Rect, Size};
 
-use crate::{GradientSpace, PaintSource, Radius, RoundedRect, parse_path_data};
+use engine_vector::parse_path_data;
+
+use crate::{GradientSpace, PaintSource, Radius, RoundedRect};
 
 /// How many standard deviations a blur reaches.
 const BLUR_REACH: f32 = 3.0;
@@ -79,14 +79,13 @@ impl LayerEffects {
         }
     }
 
-    /// Whether they need a picture to work on; a rounded clip alone doesn't.
+    /// Whether they need a picture to work on.
     pub(crate) fn needs_layer(&self) -> bool {
-        let clips = matches!(self.clip, None | Some(ClipShape::Rounded(_)));
         !(self.filter.is_empty()
             && self.backdrop_filter.is_empty()
             && self.mask.is_empty()
             && self.blend_mode == BlendMode::Normal
-            && clips)
+            && self.clip.is_none())
     }
 
     /// How far something outside of what is shown can reach into it, in CSS px.
@@ -95,9 +94,7 @@ impl LayerEffects {
             .iter()
             .map(|filter| match filter {
                 Filter::Blur(sigma) => sigma * BLUR_REACH,
-                Filter::DropShadow(it) => {
-                    it.x.abs().max(it.y.abs()) + it.blur / 2.0 * BLUR_REACH
-                }
+                Filter::DropShadow(it) => it.x.abs().max(it.y.abs()) + it.blur * BLUR_REACH,
                 _ => 0.0,
             })
             .sum()
@@ -109,7 +106,7 @@ impl LayerEffects {
             Filter::Blur(sigma) => ink.inflated(sigma * BLUR_REACH),
             Filter::DropShadow(it) => ink.union(
                 &ink.translated(Point::new(it.x, it.y))
-                    .inflated(it.blur / 2.0 * BLUR_REACH),
+                    .inflated(it.blur * BLUR_REACH),
             ),
             _ => ink,
         });
@@ -154,12 +151,11 @@ impl ClipShape {
                 let at = center.in_box(size);
                 let before = at.x.abs().min(at.y.abs());
                 let nearest = before.min((size.width - at.x).abs().min((size.height - at.y).abs()));
-                let farthest = at
-                    .x
-                    .abs()
-                    .max(at.y.abs())
-                    .max((size.width - at.x).abs())
-                    .max((size.height - at.y).abs());
+                let farthest =
+                    at.x.abs()
+                        .max(at.y.abs())
+                        .max((size.width - at.x).abs())
+                        .max((size.height - at.y).abs());
                 let diagonal = size.width.hypot(size.height) / std::f32::consts::SQRT_2;
                 let radius = radius.resolve(nearest, farthest, diagonal);
                 Self::ellipse(at, radius, radius)

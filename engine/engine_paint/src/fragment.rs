@@ -15,8 +15,8 @@ use omnios_model::{
 };
 
 use crate::{
-    Border, BorderSide, Fragment, GlyphPaint, GradientSpace, PaintSource, PathPaint, PathStyle, Primitive,
-    RoundedRect, StrokeStyle,
+    Border, BorderSide, Fragment, GlyphPaint, GradientSpace, PaintSource, PathPaint, PathStyle,
+    Primitive, RoundedRect, StrokeStyle,
 };
 
 /// Beyond three standard deviations (1.5 blur radii) a Gaussian shadow is below 0.2% of its
@@ -127,9 +127,8 @@ fn box_primitives(node: &Node, local: &LocalBoxes, border: Edges<f32>) -> Vec<Pr
         styles: style.border_style,
         colors: style.border_color,
     };
-    let is_seen = |side: &BorderSide| {
-        side.width > 0.0 && side.color.a > 0 && side.style != BorderStyle::None
-    };
+    let is_seen =
+        |side: &BorderSide| side.width > 0.0 && side.color.a > 0 && side.style != BorderStyle::None;
     if border.sides().iter().any(is_seen) {
         primitives.push(Primitive::Border(border));
     }

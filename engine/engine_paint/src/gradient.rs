@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use omnios_model::{
-    Anchor, AssetHash, Color, GradientShape, GradientStop, ObjectFit, Paint, Point, RadialSize, Rect,
-    Size,
+    Anchor, AssetHash, Color, GradientShape, GradientStop, ObjectFit, Paint, Point, RadialSize,
+    Rect, Size,
 };
 
 /// The fill of a shape. Positions are in the space of the shape.
@@ -192,7 +192,10 @@ impl Gradient {
                 y.resolve_or_zero(area.height),
             ),
         };
-        (at, Size::new(radii.width.max(1.0e-4), radii.height.max(1.0e-4)))
+        (
+            at,
+            Size::new(radii.width.max(1.0e-4), radii.height.max(1.0e-4)),
+        )
     }
 }
 

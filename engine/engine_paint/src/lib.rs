@@ -39,8 +39,8 @@ mod painter;
 mod rounded_rect;
 
 pub use display_list::{
-    Border, BorderSide, DisplayItem, DisplayList, Fragment, GlyphPaint, Part, PathPaint, PathStyle, Primitive,
-    StrokeStyle,
+    Border, BorderSide, DisplayItem, DisplayList, Fragment, GlyphPaint, Part, PathPaint, PathStyle,
+    Primitive, StrokeStyle,
 };
 pub use effects::{ClipShape, LayerEffects};
 pub use gradient::{Gradient, GradientLine, GradientSpace, PaintSource};

@@ -12,7 +12,7 @@ use omnios_model::{
 };
 
 use crate::fragment::{self, LocalBoxes};
-use crate::{ClipShape, DisplayItem, DisplayList, Fragment, LayerEffects, Part, RoundedRect};
+use crate::{DisplayItem, DisplayList, Fragment, LayerEffects, Part, RoundedRect};
 
 /// Which part of the page a display list is for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -226,8 +226,8 @@ impl Painter {
                 continue;
             };
             holds_deferred |= child.holds_deferred || is_deferred(scene, child_node);
-            holds_blending |= child.blends()
-                || child.holds_blending && !makes_stacking_context(child_node);
+            holds_blending |=
+                child.blends() || child.holds_blending && !makes_stacking_context(child_node);
             if let Some(ink) = child.outer_ink() {
                 within = Some(within.map_or(ink, |all| all.union(&ink)));
             }
@@ -387,9 +387,8 @@ impl<'a> Assembly<'a> {
         let effects = entry.effects.as_ref();
         let single = entry.fragment.len() <= 1 && painted_children(node).is_empty();
         let isolates = entry.holds_blending && node.parent.is_some();
-        let needs_layer = opacity < 1.0 && !single
-            || isolates
-            || effects.is_some_and(|it| it.needs_layer());
+        let needs_layer =
+            opacity < 1.0 && !single || isolates || effects.is_some_and(|it| it.needs_layer());
         if needs_layer {
             self.match_clips(clips);
             let reach = effects.map_or(0.0, |it| it.reach());
@@ -409,20 +408,9 @@ impl<'a> Assembly<'a> {
             self.viewport = outer_viewport;
             return;
         }
-        match effects.and_then(|it| it.clip.as_ref()) {
-            Some(ClipShape::Rounded(shape)) => {
-                self.match_clips(clips);
-                let shape = shape.translated(entry.origin);
-                self.items.push(DisplayItem::PushClip(shape));
-                self.within(opacity, |it| it.context_content(id, node, &mut Vec::new()));
-                self.items.push(DisplayItem::PopClip);
-            }
-            _ => {
-                let outer = std::mem::replace(&mut self.opacity, opacity);
-                self.context_content(id, node, clips);
-                self.opacity = outer;
-            }
-        }
+        let outer = std::mem::replace(&mut self.opacity, opacity);
+        self.context_content(id, node, clips);
+        self.opacity = outer;
     }
 
     /// Draws something that the clips in force enclose as a whole.

@@ -12,9 +12,12 @@ export type ImageFit = 'cover' | 'contain' | 'fill' | 'none';
 
 export type Paint =
   | { kind: 'solid'; color: Rgba }
-  | { kind: 'linear'; angle: number; stops: GradientStop[] }
-  | { kind: 'radial'; stops: GradientStop[] }
-  | { kind: 'image'; asset: string; fit: ImageFit };
+  | { kind: 'linear'; angle: number; stops: GradientStop[]; repeating?: boolean }
+  /** `head` is what CSS writes before the stops: `circle closest-side at 20% 30%`. */
+  | { kind: 'radial'; head?: string; stops: GradientStop[]; repeating?: boolean }
+  | { kind: 'conic'; head?: string; stops: GradientStop[]; repeating?: boolean }
+  /** `position` as `object-position` has it; the middle where it is absent. */
+  | { kind: 'image'; asset: string; fit: ImageFit; position?: string };
 
 /** Splits at commas that are not inside parentheses. */
 export function splitTopLevel(text: string): string[] {
@@ -47,20 +50,28 @@ export function formatPaints(paints: readonly Paint[]): string {
 export function parsePaint(text: string): Paint | undefined {
   const call = /^([a-z-]+)\((.*)\)$/s.exec(text.trim());
   const inner = call?.[2] ?? '';
-  switch (call?.[1]) {
+  const repeating = call?.[1]?.startsWith('repeating-') ? { repeating: true } : {};
+  switch (call?.[1]?.replace(/^repeating-/, '')) {
     case 'linear-gradient': {
       const parts = splitTopLevel(inner);
       const angle = parseAngle(parts[0] ?? '');
       const stops = parseStops(angle === undefined ? parts : parts.slice(1));
-      return stops && { kind: 'linear', angle: angle ?? 180, stops };
+      return stops && { kind: 'linear', angle: angle ?? 180, stops, ...repeating };
     }
-    case 'radial-gradient': {
-      const stops = parseStops(splitTopLevel(inner));
-      return stops && { kind: 'radial', stops };
+    case 'radial-gradient':
+    case 'conic-gradient': {
+      const kind = call?.[1]?.includes('radial') ? 'radial' : 'conic';
+      const parts = splitTopLevel(inner);
+      const first = parts[0] ?? '';
+      const hasHead = parseStops([first, first]) === undefined;
+      const stops = parseStops(hasHead ? parts.slice(1) : parts);
+      return stops && { kind, stops, ...(hasHead && { head: first }), ...repeating };
     }
     case 'image': {
-      const [asset, fit = 'cover'] = inner.trim().split(/\s+/);
-      return asset && isFit(fit) ? { kind: 'image', asset, fit } : undefined;
+      const [asset, fit = 'cover', ...position] = inner.trim().split(/\s+/);
+      if (!asset || !isFit(fit)) return undefined;
+      const at = position.length > 0 ? { position: position.join(' ') } : {};
+      return { kind: 'image', asset, fit, ...at };
     }
     default: {
       const color = parseColor(text);
@@ -74,11 +85,17 @@ export function formatPaint(paint: Paint): string {
     case 'solid':
       return formatColor(paint.color);
     case 'linear':
-      return `linear-gradient(${formatNumber(paint.angle)}deg, ${formatStops(paint.stops)})`;
     case 'radial':
-      return `radial-gradient(${formatStops(paint.stops)})`;
-    case 'image':
-      return `image(${paint.asset} ${paint.fit})`;
+    case 'conic': {
+      const head = paint.kind === 'linear' ? `${formatNumber(paint.angle)}deg` : paint.head;
+      const repeating = paint.repeating ? 'repeating-' : '';
+      const parts = head ? [head, formatStops(paint.stops)] : [formatStops(paint.stops)];
+      return `${repeating}${paint.kind}-gradient(${parts.join(', ')})`;
+    }
+    case 'image': {
+      const position = paint.position ? ` ${paint.position}` : '';
+      return `image(${paint.asset} ${paint.fit}${position})`;
+    }
   }
 }
 

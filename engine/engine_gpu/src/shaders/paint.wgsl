@@ -11,16 +11,23 @@ struct Target {
 @group(0) @binding(2) var table: texture_2d<f32>;
 @group(1) @binding(0) var picture: texture_2d<f32>;
 @group(1) @binding(1) var picture_sampler: sampler;
+@group(2) @binding(0) var second_picture: texture_2d<f32>;
+@group(2) @binding(1) var second_sampler: sampler;
 
 const PAINT_SOLID: u32 = 0u;
 const PAINT_LINEAR: u32 = 1u;
 const PAINT_RADIAL: u32 = 2u;
 const PAINT_IMAGE: u32 = 3u;
+const PAINT_CONIC: u32 = 4u;
 
 const FLAG_ROUNDED_CLIP: u32 = 256u;
 const FLAG_ROUNDED: u32 = 512u;
 const FLAG_UNIT_SQUARE: u32 = 1024u;
 const FLAG_SHAPED: u32 = 2048u;
+const FLAG_REPEATING: u32 = 128u;
+const FLAG_MASKED: u32 = 4096u;
+const FLAG_BLENDED: u32 = 8192u;
+const FLAG_SIDE: u32 = 16384u;
 
 fn to_clip_space(position: vec2f) -> vec4f {
     let unit = (position - target_area.origin) / target_area.size;
@@ -51,9 +58,24 @@ fn transformed(position: vec2f, space: u32) -> Transformed {
     return out;
 }
 
-// Stops are stored as two texels: the premultiplied colour, then the position. Mixing
-// premultiplied colours is what CSS Images §3.4.2 asks for.
-fn gradient_color(first: i32, count: i32, position: f32) -> vec4f {
+fn paint_kind(kind: u32) -> u32 {
+    return (kind >> 4u) & 7u;
+}
+
+// A gradient's table entry is its geometry, then two texels a stop: the premultiplied colour, and
+// the position. Mixing premultiplied colours is what CSS Images §3.4.2 asks for.
+fn gradient_color(kind: u32, entry: i32, wanted: f32) -> vec4f {
+    let first = entry + 1;
+    let count = i32(kind >> 16u);
+    var position = wanted;
+    if (kind & FLAG_REPEATING) != 0u {
+        let low = table_texel(first + 1).x;
+        let span = table_texel(first + 2 * count - 1).x - low;
+        if span > 0.0 {
+            let turns = (wanted - low) / span;
+            position = low + (turns - floor(turns)) * span;
+        }
+    }
     var last_color = table_texel(first);
     var last_position = table_texel(first + 1).x;
     if position <= last_position {
@@ -72,19 +94,28 @@ fn gradient_color(first: i32, count: i32, position: f32) -> vec4f {
 }
 
 // `area` is the rectangle the gradient's geometry comes from.
-fn gradient_position(kind: u32, position: vec2f, area: vec4f, angle: f32) -> f32 {
+fn gradient_position(kind: u32, entry: i32, position: vec2f, area: vec4f, angle: f32) -> f32 {
     let size = max(area.zw - area.xy, vec2f(1e-6));
-    let center = (area.xy + area.zw) * 0.5;
-    var offset = position - center;
+    var from_corner = position - area.xy;
     let unit_square = (kind & FLAG_UNIT_SQUARE) != 0u;
     if !unit_square {
         // CSS backgrounds repeat beyond their positioning area.
-        let turn = (offset + size * 0.5) / size;
-        offset -= floor(clamp(turn, vec2f(-1e4), vec2f(1e4))) * size;
+        let turn = from_corner / size;
+        from_corner -= floor(clamp(turn, vec2f(-1e4), vec2f(1e4))) * size;
     }
-    if ((kind >> 4u) & 3u) == PAINT_RADIAL {
-        return length(offset / (size * 0.70710678));
+    switch paint_kind(kind) {
+        case PAINT_RADIAL: {
+            let geometry = table_texel(entry);
+            return length((from_corner - geometry.xy) / geometry.zw);
+        }
+        case PAINT_CONIC: {
+            let from_center = from_corner - table_texel(entry).xy;
+            let turn = (atan2(from_center.x, -from_center.y) - angle) / 6.28318531;
+            return turn - floor(turn);
+        }
+        default: {}
     }
+    let offset = from_corner - size * 0.5;
     let direction = vec2f(sin(angle), -cos(angle));
     if unit_square {
         let along = abs(direction.x) + abs(direction.y);

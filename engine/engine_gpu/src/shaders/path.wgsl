@@ -32,9 +32,10 @@ fn vertex(@location(0) point: vec2f, it: Instance) -> Varying {
 
 @fragment
 fn fragment(it: Varying) -> @location(0) vec4f {
-    if ((it.kind >> 4u) & 3u) == PAINT_SOLID {
+    if paint_kind(it.kind) == PAINT_SOLID {
         return vec4f(it.color.rgb * it.color.a, it.color.a);
     }
-    let position = gradient_position(it.kind, it.position, it.paint, it.extra.y);
-    return gradient_color(i32(it.extra.x), i32(it.kind >> 16u), position) * it.color.a;
+    let entry = i32(it.extra.x);
+    let position = gradient_position(it.kind, entry, it.position, it.paint, it.extra.y);
+    return gradient_color(it.kind, entry, position) * it.color.a;
 }

@@ -9,6 +9,10 @@ const KIND_GLYPH: u32 = 5u;
 const KIND_PICTURE: u32 = 6u;
 const KIND_SEGMENT: u32 = 7u;
 const KIND_HATCH: u32 = 8u;
+const KIND_RECOLOR: u32 = 9u;
+const KIND_BLUR: u32 = 10u;
+const KIND_HALVE: u32 = 11u;
+const KIND_RESAMPLE: u32 = 12u;
 
 struct Instance {
     @location(0) quad: vec4f,
@@ -204,16 +208,63 @@ fn image_color(position: vec2f, area: vec4f, pixel: vec2f) -> vec4f {
 }
 
 fn paint_color(it: Varying) -> vec4f {
-    switch (it.kind >> 4u) & 3u {
+    switch paint_kind(it.kind) {
         case PAINT_IMAGE: {
             return image_color(it.positions.xy, it.paint, pixel_size(it.pixel)) * it.color.a;
         }
-        case PAINT_LINEAR, PAINT_RADIAL: {
-            let position = gradient_position(it.kind, it.positions.xy, it.paint, it.extra.y);
-            return gradient_color(i32(it.extra.x), i32(it.kind >> 16u), position) * it.color.a;
+        case PAINT_LINEAR, PAINT_RADIAL, PAINT_CONIC: {
+            let entry = i32(it.extra.x);
+            let position = gradient_position(it.kind, entry, it.positions.xy, it.paint, it.extra.y);
+            return gradient_color(it.kind, entry, position) * it.color.a;
         }
         default: {
             return vec4f(it.color.rgb * it.color.a, it.color.a);
+        }
+    }
+}
+
+// How much of a pixel lies on this side of the line from `corner` along `diagonal`, which runs
+// to the inner corner; `inward` is a direction on that side.
+fn half_coverage(position: vec2f, corner: vec2f, diagonal: vec2f, inward: vec2f, pixel: vec4f) -> f32 {
+    var normal = vec2f(-diagonal.y, diagonal.x);
+    normal *= sign(dot(normal, inward));
+    let slope = length(vec2f(dot(normal, pixel.xy), dot(normal, pixel.zw)));
+    return clamp(dot(position - corner, normal) / max(slope, 1e-6) + 0.5, 0.0, 1.0);
+}
+
+// The part of a border that belongs to one side: 0 is the top, 3 the left. Its table entry is the
+// border box, then the widths.
+fn side_coverage(position: vec2f, entry: i32, side: i32, pixel: vec4f) -> f32 {
+    let outer = table_texel(entry);
+    let widths = table_texel(entry + 1);
+    let top_left = vec2f(widths.w, widths.x);
+    let top_right = vec2f(-widths.y, widths.x);
+    let bottom_right = vec2f(-widths.y, -widths.z);
+    let bottom_left = vec2f(widths.w, -widths.z);
+    // Opposite sides part where their widths say, so that none reaches into the other.
+    let meet = outer.xy + (outer.zw - outer.xy) * widths.wx / max(widths.wx + widths.yz, vec2f(1e-6));
+    let beyond = array<bool, 4>(
+        position.y > meet.y, position.x < meet.x, position.y < meet.y, position.x > meet.x,
+    );
+    if beyond[side] {
+        return 0.0;
+    }
+    switch side {
+        case 0: {
+            return half_coverage(position, outer.xy, top_left, vec2f(1.0, -1.0), pixel)
+                * half_coverage(position, outer.zy, top_right, vec2f(-1.0, -1.0), pixel);
+        }
+        case 1: {
+            return half_coverage(position, outer.zy, top_right, vec2f(1.0, 1.0), pixel)
+                * half_coverage(position, outer.zw, bottom_right, vec2f(1.0, -1.0), pixel);
+        }
+        case 2: {
+            return half_coverage(position, outer.zw, bottom_right, vec2f(-1.0, 1.0), pixel)
+                * half_coverage(position, outer.xw, bottom_left, vec2f(1.0, 1.0), pixel);
+        }
+        default: {
+            return half_coverage(position, outer.xw, bottom_left, vec2f(-1.0, -1.0), pixel)
+                * half_coverage(position, outer.xy, top_left, vec2f(-1.0, 1.0), pixel);
         }
     }
 }
@@ -252,6 +303,9 @@ fn fragment(it: Varying) -> @location(0) vec4f {
             let hole = rounded_coverage(position, inner, inner_x, inner_y, it.pixel);
             let whole = rounded_coverage(position, it.shape, it.radii_x, it.radii_y, it.pixel);
             coverage *= max(whole - hole, 0.0);
+            if (it.kind & FLAG_SIDE) != 0u {
+                coverage *= side_coverage(position, i32(it.extra.x), i32(it.extra.y), it.pixel);
+            }
             return vec4f(it.color.rgb * it.color.a, it.color.a) * coverage;
         }
         case KIND_OUTER_SHADOW: {
@@ -282,7 +336,28 @@ fn fragment(it: Varying) -> @location(0) vec4f {
                 coverage *= rounded_coverage(position, it.shape, it.radii_x, it.radii_y, it.pixel);
             }
             let texel = vec2i(floor(device - it.paint.xy));
-            return textureLoad(picture, texel, 0) * (it.color.a * coverage);
+            var color = textureLoad(picture, texel, 0) * (it.color.a * coverage);
+            let beside = vec2i(floor(device - it.extra.yz));
+            if (it.kind & FLAG_MASKED) != 0u {
+                color *= textureLoad(second_picture, beside, 0).a;
+            }
+            if (it.kind & FLAG_BLENDED) != 0u {
+                color = blended_over(u32(it.extra.x), textureLoad(second_picture, beside, 0), color);
+            }
+            return color;
+        }
+        case KIND_RECOLOR: {
+            let texel = textureLoad(picture, vec2i(floor(device - it.paint.xy)), 0);
+            return filtered_color(texel, i32(it.extra.x), i32(it.extra.y));
+        }
+        case KIND_BLUR: {
+            return blurred_texel(device, it.paint, it.extra.xy, it.extra.z, it.extra.w > 0.5);
+        }
+        case KIND_HALVE: {
+            return halved_texel(device, it.paint, it.extra.w > 0.5);
+        }
+        case KIND_RESAMPLE: {
+            return resampled_texel(device, it.paint, it.extra.xy, it.extra.z, it.extra.w > 0.5);
         }
         case KIND_SEGMENT: {
             let along = it.paint.zw - it.paint.xy;

@@ -1,5 +1,7 @@
 //! Small designs, drawn natively, compared with recorded pictures.
 
+mod chromium;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,8 +12,8 @@ use engine_paint::{DisplayList, Overlay, Painter, Viewport};
 use engine_scene::Scene;
 use engine_text::Fonts;
 use omnios_model::{
-    AssetHash, Color, Element, ElementId, ElementKind, OrderKey, PageId, Paint, Place, Point,
-    PropertyKey, Size, Tree, Value,
+    AssetHash, Color, Element, ElementId, ElementKind, Gradient, GradientShape, OrderKey, PageId,
+    Paint, Place, Point, PropertyKey, Size, Tree, Value,
 };
 
 /// A channel may differ by this much: adapters round differently.
@@ -158,6 +160,44 @@ fn add(
     }
 }
 
+/// Draws a design at 1× and 2× and compares it with what was recorded under that name, ours and
+/// Chromium's. `nearness` says how far from Chromium's it may be.
+pub(crate) fn check_against_chromium(
+    name: &str,
+    width: u32,
+    height: u32,
+    nearness: Nearness,
+    parts: Vec<Part>,
+) {
+    let design = design(width as f32, parts);
+    for scale in [1, 2] {
+        let camera = Camera {
+            device_scale: scale as f32,
+            ..Camera::default()
+        };
+        let name = match scale {
+            1 => name.to_owned(),
+            scale => format!("{name}@{scale}x"),
+        };
+        let (width, height) = (width * scale, height * scale);
+        check_at(&name, width, height, &design, camera, None);
+        chromium::compare(&name, scale, width, height, nearness, &design);
+    }
+}
+
+/// How far our picture may be from Chromium's.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Nearness {
+    /// Share of the pixels that may differ by more than [`VISIBLE_STEP`] in a channel.
+    pub(crate) visible_share: f64,
+    /// Mean difference of each pixel's worst channel, of 255.
+    pub(crate) mean: f64,
+}
+
+/// Pixels that differ by more than this can be told apart side by side: edges that are smoothed
+/// otherwise stay below it.
+pub(crate) const VISIBLE_STEP: u8 = 32;
+
 /// Draws a design and compares it with the recorded picture of that name.
 pub(crate) fn check(name: &str, width: u32, height: u32, parts: Vec<Part>) {
     let design = design(width as f32, parts);
@@ -250,12 +290,12 @@ pub(crate) fn draw(
         .unwrap()
 }
 
-fn save(path: &std::path::Path, rgba: &[u8], width: u32, height: u32) {
+pub(crate) fn save(path: &std::path::Path, rgba: &[u8], width: u32, height: u32) {
     image::save_buffer(path, rgba, width, height, image::ExtendedColorType::Rgba8).unwrap();
 }
 
 /// Writes the design as a page for a browser, beside our picture, so that the two can be compared.
-fn write_html(
+pub(crate) fn write_html(
     folder: &std::path::Path,
     name: &str,
     width: u32,
@@ -289,6 +329,27 @@ fn write_html(
     std::fs::write(folder.join(format!("{name}.html")), html).unwrap();
 }
 
+/// A value with the studio's images as CSS has them.
+fn with_urls(value: &str) -> String {
+    let start = format!("image({} ", "ab".repeat(32));
+    let mut css = String::new();
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once(&start) {
+        let (arguments, after) = after.split_once(')').unwrap();
+        let (fit, position) = arguments.split_once(' ').unwrap_or((arguments, "center"));
+        let size = match fit {
+            "none" => "auto",
+            "fill" => "100% 100%",
+            fit => fit,
+        };
+        css.push_str(&format!(
+            "{before}url(image.png) {position}/{size} no-repeat"
+        ));
+        rest = after;
+    }
+    css + rest
+}
+
 fn write_node(html: &mut String, scene: &Scene, id: ElementId, tag: &str) {
     let node = scene.node(id).unwrap();
     let mut css = String::new();
@@ -307,28 +368,18 @@ fn write_node(html: &mut String, scene: &Scene, id: ElementId, tag: &str) {
         _ => {}
     }
     let mut path = String::new();
+    if node.style.border_width != omnios_model::Edges::default() {
+        css.push_str("border:0 solid #000000;");
+    }
     for (key, value) in &node.element.properties {
-        let value = value
-            .to_string()
-            .replace(
-                &format!("image({} ", "ab".repeat(32)),
-                "url(image.png) center/(",
-            )
-            .replace("/(none)", "/auto no-repeat")
-            .replace("/(cover)", "/cover no-repeat")
-            .replace("/(contain)", "/contain no-repeat")
-            .replace("/(fill)", "/100% 100% no-repeat");
+        let value = with_urls(&value.to_string());
         match key.property.name() {
             "d" => path = value,
             "view-box" => attributes.push_str(&format!(" viewBox='{value}'")),
             "src" => attributes.push_str(" src=image.png"),
+            "mask-image" => css.push_str(&format!("mask:{value};")),
             property => css.push_str(&format!("{property}:{value};")),
         }
-    }
-    if node.style.border_width != omnios_model::Edges::default() {
-        css.push_str("border-style:");
-        css.push_str(node.style.border_style.as_str());
-        css.push(';');
     }
     if node.element.kind == ElementKind::Image && node.style.source.is_some() {
         html.push_str(&format!("<img{attributes} style='{css}'>"));
@@ -342,7 +393,12 @@ fn write_node(html: &mut String, scene: &Scene, id: ElementId, tag: &str) {
             css.push_str("fill:none;");
         }
         let mut definitions = String::new();
-        if let Some(Paint::LinearGradient { angle_deg, stops }) = &node.style.fill {
+        if let Some(Paint::Gradient(Gradient {
+            shape: GradientShape::Linear { angle_deg },
+            stops,
+            ..
+        })) = &node.style.fill
+        {
             let (sin, cos) = angle_deg.to_radians().sin_cos();
             let half = (sin.abs() + cos.abs()) / 2.0;
             definitions = format!(

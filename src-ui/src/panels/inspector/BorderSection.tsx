@@ -12,11 +12,15 @@ import type { Fields } from './use-fields';
 
 const SIDES = ['left', 'top', 'right', 'bottom'];
 const WIDTHS = SIDES.map((side) => `border-${side}-width`);
+const COLORS = SIDES.map((side) => `border-${side}-color`);
+const LINES = SIDES.map((side) => `border-${side}-style`);
 
 const STYLES = [
   { value: 'solid', label: 'Solid' },
   { value: 'dashed', label: 'Dashed' },
   { value: 'dotted', label: 'Dotted' },
+  { value: 'double', label: 'Double' },
+  { value: 'none', label: 'None' },
 ];
 
 export function BorderSection({ fields }: { fields: Fields }) {
@@ -24,11 +28,15 @@ export function BorderSection({ fields }: { fields: Fields }) {
   if (!fields.has('border-top-width')) return null;
   const binding = fields.bind(...WIDTHS);
   const none = !binding.mixed && fields.value('border-top-width') === '0px';
-  const differs = new Set(WIDTHS.map((name) => fields.value(name))).size > 1;
+  const differs = [WIDTHS, COLORS, LINES].some(
+    (names) => new Set(names.map((name) => fields.value(name))).size > 1,
+  );
   const open = opened || differs;
+  const setAll = (names: string[], value: string): void =>
+    fields.set(Object.fromEntries(names.map((name) => [name, value])));
   const setWidths = (width: string): void =>
-    fields.set(Object.fromEntries(WIDTHS.map((name) => [name, width])));
-  const color = parseColor(fields.value('border-color') ?? '');
+    setAll(WIDTHS, width);
+  const color = parseColor(fields.value('border-top-color') ?? '');
   return (
     <Section
       title="Border"
@@ -47,12 +55,24 @@ export function BorderSection({ fields }: { fields: Fields }) {
     >
       {!none && (
         <>
-          <ColorField
-            label="Border color"
-            color={color}
-            {...fields.bind('border-color')}
-            onChange={(next) => fields.set({ 'border-color': formatColor(next) })}
-          />
+          {open ? (
+            COLORS.map((name, index) => (
+              <ColorField
+                key={name}
+                label={`Border color: ${SIDES[index] ?? ''}`}
+                color={parseColor(fields.value(name) ?? '')}
+                {...fields.bind(name)}
+                onChange={(next) => fields.set({ [name]: formatColor(next) })}
+              />
+            ))
+          ) : (
+            <ColorField
+              label="Border color"
+              color={color}
+              {...fields.bind(...COLORS)}
+              onChange={(next) => setAll(COLORS, formatColor(next))}
+            />
+          )}
           <div className="with-action">
             <div className="pair">
               {open ? (
@@ -75,20 +95,38 @@ export function BorderSection({ fields }: { fields: Fields }) {
                   min={0}
                 />
               )}
-              <Select
-                label="Border style"
-                value={fields.value('border-style')}
-                options={STYLES}
-                {...fields.bind('border-style')}
-                onChange={(value) => fields.set({ 'border-style': value })}
-              />
+              {open ? (
+                LINES.map((name, index) => (
+                  <Select
+                    key={name}
+                    label={`Border style: ${SIDES[index] ?? ''}`}
+                    value={fields.value(name)}
+                    options={STYLES}
+                    {...fields.bind(name)}
+                    onChange={(value) => fields.set({ [name]: value })}
+                  />
+                ))
+              ) : (
+                <Select
+                  label="Border style"
+                  value={fields.value('border-top-style')}
+                  options={STYLES}
+                  {...fields.bind(...LINES)}
+                  onChange={(value) => setAll(LINES, value)}
+                />
+              )}
             </div>
             <IconButton
               icon={SquareDashed}
               label={open ? 'All sides together' : 'Each side on its own'}
               pressed={open}
               onClick={() => {
-                if (differs) setWidths(fields.value('border-top-width') ?? '1px');
+                if (differs) {
+                  for (const names of [WIDTHS, COLORS, LINES]) {
+                    const first = fields.value(names[1] ?? '');
+                    if (first) setAll(names, first);
+                  }
+                }
                 setOpened(!open);
               }}
             />

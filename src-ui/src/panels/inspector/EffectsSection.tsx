@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import { Button } from '../../design-system/Button';
 import { IconButton } from '../../design-system/IconButton';
 import { formatShadows, parseShadows, type Shadow } from '../../state/shadow';
+import { CompositingFields } from './CompositingFields';
 import { Section } from './Section';
 import { ShadowRow } from './ShadowRow';
 import type { Fields } from './use-fields';
@@ -17,7 +18,8 @@ const NEW_SHADOW: Shadow = {
 };
 
 export function EffectsSection({ fields }: { fields: Fields }) {
-  if (!fields.has('box-shadow')) return null;
+  if (!fields.has('filter')) return null;
+  const shadowed = fields.has('box-shadow');
   const binding = fields.bind('box-shadow');
   const shadows = parseShadows(fields.value('box-shadow') ?? 'none') ?? [];
   const set = (next: readonly Shadow[]): void => fields.set({ 'box-shadow': formatShadows(next) });
@@ -25,12 +27,14 @@ export function EffectsSection({ fields }: { fields: Fields }) {
     <Section
       title="Effects"
       actions={
-        <IconButton
-          icon={Plus}
-          label="Add shadow"
-          data-testid="add-shadow"
-          onClick={() => set([NEW_SHADOW, ...shadows])}
-        />
+        shadowed && (
+          <IconButton
+            icon={Plus}
+            label="Add shadow"
+            data-testid="add-shadow"
+            onClick={() => set([NEW_SHADOW, ...shadows])}
+          />
+        )
       }
     >
       {binding.mixed ? (
@@ -47,6 +51,7 @@ export function EffectsSection({ fields }: { fields: Fields }) {
           />
         ))
       )}
+      <CompositingFields fields={fields} />
     </Section>
   );
 }

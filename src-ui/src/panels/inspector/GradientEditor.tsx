@@ -8,7 +8,7 @@ import { NumberField } from '../../design-system/NumberField';
 import { formatColor } from '../../state/color';
 import { formatPaint, type GradientStop, type Paint } from '../../state/paint';
 
-type Gradient = Extract<Paint, { kind: 'linear' | 'radial' }>;
+type Gradient = Extract<Paint, { kind: 'linear' | 'radial' | 'conic' }>;
 
 interface Props {
   paint: Gradient;
@@ -40,7 +40,7 @@ export function GradientEditor({ paint, onChange }: Props) {
     if (target) setChosen(sorted.indexOf(target));
     setStops(sorted);
   };
-  const track = formatPaint({ ...paint, kind: 'linear', angle: 90 });
+  const track = formatPaint({ kind: 'linear', angle: 90, stops: paint.stops });
   return (
     <>
       <div ref={bar} className="gradient-bar">

@@ -1,6 +1,8 @@
 import { ColorPicker } from '../../design-system/ColorPicker';
+import { Checkbox } from '../../design-system/Checkbox';
 import { Segmented } from '../../design-system/Segmented';
 import { Select } from '../../design-system/Select';
+import { TextField } from '../../design-system/TextField';
 import type { ImageFit, Paint } from '../../state/paint';
 import { useStudio } from '../../state/use-session';
 import { AssetChoice } from './AssetChoice';
@@ -34,6 +36,7 @@ export function PaintEditor({ paint, images, onChange }: Props) {
           { value: 'solid', label: 'Solid' },
           { value: 'linear', label: 'Linear' },
           { value: 'radial', label: 'Radial' },
+          ...(images ? [{ value: 'conic', label: 'Conic' }] : []),
           ...(canBeImage ? [{ value: 'image', label: 'Image' }] : []),
         ]}
         onChange={(kind) => onChange(convertPaint(paint, kind as Paint['kind'], firstAsset))}
@@ -41,8 +44,25 @@ export function PaintEditor({ paint, images, onChange }: Props) {
       {paint.kind === 'solid' && (
         <ColorPicker color={paint.color} onChange={(color) => onChange({ ...paint, color })} />
       )}
-      {(paint.kind === 'linear' || paint.kind === 'radial') && (
-        <GradientEditor paint={paint} onChange={onChange} />
+      {'stops' in paint && <GradientEditor paint={paint} onChange={onChange} />}
+      {images && 'stops' in paint && (
+        <>
+          {paint.kind !== 'linear' && (
+            <TextField
+              label={paint.kind === 'radial' ? 'Shape, size and centre' : 'Start and centre'}
+              value={paint.head ?? ''}
+              placeholder={
+                paint.kind === 'radial' ? 'circle closest-side at 50% 50%' : 'from 45deg at 50% 50%'
+              }
+              onChange={(head) => onChange({ ...paint, head: head.trim() })}
+            />
+          )}
+          <Checkbox
+            label="Repeat"
+            checked={paint.repeating ?? false}
+            onChange={(repeating) => onChange({ ...paint, repeating })}
+          />
+        </>
       )}
       {paint.kind === 'image' && (
         <>
@@ -51,6 +71,12 @@ export function PaintEditor({ paint, images, onChange }: Props) {
             value={paint.fit}
             options={FITS}
             onChange={(fit) => onChange({ ...paint, fit: fit as ImageFit })}
+          />
+          <TextField
+            label="Position"
+            value={paint.position ?? ''}
+            placeholder="50% 50%"
+            onChange={(position) => onChange({ ...paint, position: position.trim() })}
           />
           <AssetChoice value={paint.asset} onChange={(asset) => onChange({ ...paint, asset })} />
         </>

@@ -13,6 +13,7 @@ export function convertPaint(paint: Paint, kind: Paint['kind'], asset: string | 
     case 'linear':
       return { kind, angle: 180, stops };
     case 'radial':
+    case 'conic':
       return { kind, stops };
     case 'image':
       return asset ? { kind, asset, fit: 'cover' } : paint;
@@ -20,7 +21,7 @@ export function convertPaint(paint: Paint, kind: Paint['kind'], asset: string | 
 }
 
 function stopsOf(paint: Paint): GradientStop[] {
-  if (paint.kind === 'linear' || paint.kind === 'radial') return paint.stops;
+  if ('stops' in paint) return paint.stops;
   const color = paint.kind === 'solid' ? paint.color : GREY;
   return [
     { color, offset: 0 },
