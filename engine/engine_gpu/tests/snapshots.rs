@@ -3,6 +3,8 @@
 //! `OMNIOS_BLESS=1` records them anew. With `OMNIOS_SNAPSHOT_HTML=FOLDER` each design is also
 //! written as a page, so that a browser's picture of it can be laid beside ours.
 
+#[path = "support/effects.rs"]
+mod effects;
 mod support;
 
 use engine_gpu::{Artboard, Camera, Frame, Gpu, Renderer};

@@ -73,7 +73,10 @@ impl Animatable {
                 | Property::BorderRightWidth
                 | Property::BorderBottomWidth
                 | Property::BorderLeftWidth
-                | Property::BorderStyle
+                | Property::BorderTopStyle
+                | Property::BorderRightStyle
+                | Property::BorderBottomStyle
+                | Property::BorderLeftStyle
         );
         (!fixed).then_some(Self::Property(property))
     }

@@ -243,26 +243,24 @@ fn side_coverage(position: vec2f, entry: i32, side: i32, pixel: vec4f) -> f32 {
     let bottom_left = vec2f(widths.w, -widths.z);
     // Opposite sides part where their widths say, so that none reaches into the other.
     let meet = outer.xy + (outer.zw - outer.xy) * widths.wx / max(widths.wx + widths.yz, vec2f(1e-6));
-    let beyond = array<bool, 4>(
-        position.y > meet.y, position.x < meet.x, position.y < meet.y, position.x > meet.x,
-    );
-    if beyond[side] {
-        return 0.0;
-    }
     switch side {
         case 0: {
+            if position.y > meet.y { return 0.0; }
             return half_coverage(position, outer.xy, top_left, vec2f(1.0, -1.0), pixel)
                 * half_coverage(position, outer.zy, top_right, vec2f(-1.0, -1.0), pixel);
         }
         case 1: {
+            if position.x < meet.x { return 0.0; }
             return half_coverage(position, outer.zy, top_right, vec2f(1.0, 1.0), pixel)
                 * half_coverage(position, outer.zw, bottom_right, vec2f(1.0, -1.0), pixel);
         }
         case 2: {
+            if position.y < meet.y { return 0.0; }
             return half_coverage(position, outer.zw, bottom_right, vec2f(-1.0, 1.0), pixel)
                 * half_coverage(position, outer.xw, bottom_left, vec2f(1.0, 1.0), pixel);
         }
         default: {
+            if position.x > meet.x { return 0.0; }
             return half_coverage(position, outer.xw, bottom_left, vec2f(-1.0, -1.0), pixel)
                 * half_coverage(position, outer.xy, top_left, vec2f(-1.0, 1.0), pixel);
         }

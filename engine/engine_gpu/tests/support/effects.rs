@@ -3,10 +3,8 @@
 //! `OMNIOS_BLESS=1` records ours anew, `OMNIOS_RECORD_CHROMIUM=chromium` Chromium's. Printed with
 //! `--nocapture`: how far the two are apart.
 
-mod support;
-
+use crate::support::{Nearness, check_against_chromium, frame, part, rectangle, text};
 use omnios_model::ElementKind;
-use support::{Nearness, check_against_chromium, frame, part, rectangle, text};
 
 const WIDTH: u32 = 240;
 const HEIGHT: u32 = 160;
