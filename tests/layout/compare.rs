@@ -76,7 +76,11 @@ pub(crate) fn check(group: &str, fixtures: &[Fixture], tolerance: Tolerance) {
             let Some(text) = engine.text(id).filter(|_| !theirs.lines.is_empty()) else {
                 continue;
             };
-            compare_lines(&what, &spec.text, text, ours.content, theirs, &mut lines);
+            if spec.runs.is_empty() {
+                compare_lines(&what, &spec.text, text, ours.content, theirs, &mut lines);
+            } else {
+                compare_runs(&what, text, ours.content, theirs, &mut lines);
+            }
         }
     }
     let mut report = String::new();
@@ -153,6 +157,29 @@ fn compare_lines(
                 source.get(ours.text_range.clone())
             ),
         });
+    }
+}
+
+/// The boxes of runs: as many of ours as of theirs, each where one of theirs is.
+fn compare_runs(
+    what: &str,
+    text: &engine_text::TextLayout,
+    content: Rect,
+    theirs: &Recorded,
+    differences: &mut Vec<Difference>,
+) {
+    let fragments = text.fragments.iter();
+    for ours in fragments.filter(|it| it.run.is_some() && it.rect.width > 0.0) {
+        let rect = ours.rect.translated(content.origin());
+        let nearest = theirs
+            .lines
+            .iter()
+            .map(|it| difference(&format!("{what} run"), rect, *it))
+            .min_by(|a, b| a.px.total_cmp(&b.px));
+        differences.push(nearest.unwrap_or(Difference {
+            px: f64::INFINITY,
+            what: format!("{what}: Chromium has no such run"),
+        }));
     }
 }
 

@@ -28,7 +28,11 @@ const measure = stage => [...stage.querySelectorAll('.page')].map(page => {
   return [...page.querySelectorAll('.e')].map(element => {
     const lines = [];
     const node = element.firstChild;
-    if (element.classList.contains('text') && node && node.nodeType === 3) {
+    if (getComputedStyle(element).overflow === 'hidden') return [box(element.getBoundingClientRect()), lines];
+    const spans = element.classList.contains('text') ? element.querySelectorAll('span') : [];
+    if (spans.length > 0) {
+      for (const span of spans) for (const rect of span.getClientRects()) lines.push(box(rect));
+    } else if (element.classList.contains('text') && node && node.nodeType === 3) {
       const range = document.createRange();
       range.selectNodeContents(element);
       for (const rect of range.getClientRects()) lines.push(box(rect));
@@ -109,7 +113,23 @@ fn write_element(spec: &Spec, root_width: Option<f32>, html: &mut String) {
             html.push_str("</div>");
         }
         ElementKind::Text => {
-            let mut text = spec.text.replace('&', "&amp;").replace('<', "&lt;");
+            let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+            let mut text = String::new();
+            for (range, run) in spec.runs.pieces(0..spec.text.len()) {
+                let piece = escaped(&spec.text[range]);
+                match run {
+                    Some(run) => {
+                        let css: String = run
+                            .properties
+                            .iter()
+                            .map(|(property, value)| format!("{}: {value};", property.name()))
+                            .collect();
+                        let css = css.replace('"', "'");
+                        let _ = write!(text, "<span style=\"{css}\">{piece}</span>");
+                    }
+                    None => text.push_str(&piece),
+                }
+            }
             // A block's last newline makes no line of its own, and an empty block has none.
             if text.is_empty() || text.ends_with('\n') {
                 text.push_str("<br>");
@@ -191,6 +211,15 @@ fn declarations(spec: &Spec, root_width: Option<f32>) -> String {
                 write!(css, "{name}: {};", areas.to_string().replace('"', "'"))
             }
             (P::FontFamily, family) => write!(css, "{name}: '{family}', Inter;"),
+            (P::LineClamp, lines) => write!(
+                css,
+                "display: -webkit-box; -webkit-box-orient: vertical; overflow: hidden; \
+                 -webkit-line-clamp: {lines};"
+            ),
+            (P::TextOverflow, value) => write!(css, "{name}: {value}; overflow: hidden;"),
+            (P::FontFeatureSettings | P::FontVariationSettings, value) => {
+                write!(css, "{name}: {};", value.to_string().replace('"', "'"))
+            }
             (_, value) => write!(css, "{name}: {value};"),
         };
     }

@@ -19,6 +19,7 @@ mod random;
 mod sizes;
 mod spec;
 mod texts;
+mod typography;
 
 use compare::{Tolerance, check};
 
@@ -86,6 +87,11 @@ fn random_designs_have_the_boxes_that_chromium_gives_them() {
 #[test]
 fn random_pages_have_the_boxes_that_chromium_gives_them() {
     check("random", &random::pages(), WILD);
+}
+
+#[test]
+fn runs_and_everything_typographic_are_laid_out_as_in_chromium() {
+    check("typography", &typography::all(), EXACT);
 }
 
 #[test]

@@ -86,6 +86,21 @@ pub struct Text {
     /// Whether it has white space that HTML would collapse. Its class then has
     /// `white-space: pre-wrap`, and line breaks are newlines; otherwise they are `<br>`.
     pub keeps_white_space: bool,
+    /// The text in pieces that are set alike; one where nothing is set apart.
+    pub pieces: Vec<TextPiece>,
+}
+
+/// A piece of a text that is set alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextPiece {
+    /// What it says.
+    pub text: String,
+    /// The tag around it, if it is set otherwise than the rest.
+    pub tag: Option<Tag>,
+    /// The tag's class.
+    pub class: Option<String>,
+    /// Where it leads; its tag is [`Tag::A`] then.
+    pub link: Option<Link>,
 }
 
 /// A path in a view box.

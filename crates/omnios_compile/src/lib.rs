@@ -45,7 +45,7 @@ pub use css::{CssPart, CssValue, Declaration, css_string};
 pub use diagnostic::{Code, Diagnostic, Location, Severity};
 pub use ir::{
     AssetFile, Class, Content, FontUse, Gradient, GradientShape, Link, Node, Page, Rule, Site,
-    Text, Vector, VectorPaint,
+    Text, TextPiece, Vector, VectorPaint,
 };
 pub use motion::{ClassAnimation, ClassMotion, ClassTransition};
 pub use route::page_folder;

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use engine_vector::Combined;
 use omnios_model::{
     AssetHash, BREAKPOINTS, Display, Element, ElementId, ElementKind, FontStyle, PageInfo, Paint,
-    Position, Project, Property, PropertyKey, Style, Tree,
+    Position, Project, Property, PropertyKey, Style, TextRun, Tree, Value, WhiteSpace,
 };
 
 use crate::cascade;
 use crate::css::bundled_family;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::heading;
-use crate::ir::{Content, FontUse, Node, Page, Text};
+use crate::ir::{Content, FontUse, Node, Page, Text, TextPiece};
 use crate::motion;
 use crate::name::{ClassNames, class_base, kebab};
 use crate::semantics::{Scope, Semantics};
@@ -251,7 +251,8 @@ impl PageCompiler<'_> {
             }
             ElementKind::Text => {
                 self.note_fonts(element, &styles);
-                (Content::Text(text(&element.text)), None)
+                let inside = around.scope.inside(tag);
+                (Content::Text(self.text(element, &styles, inside)), None)
             }
             ElementKind::Image => (self.image(element, &styles[0]), None),
             ElementKind::Vector => {
@@ -396,22 +397,104 @@ impl PageCompiler<'_> {
 
     fn note_fonts(&mut self, element: &Element, styles: &[Style; 3]) {
         for style in styles {
-            let family = bundled_family(&style.font_family);
-            if family.is_none() && self.unbundled.insert(style.font_family.to_string()) {
-                self.semantics.report(
-                    Code::UnbundledFont,
-                    element,
-                    format!(
-                        "The font “{}” doesn't come with the site; visitors without it see Inter.",
-                        style.font_family
-                    ),
-                    "Choose Inter, Fraunces or JetBrains Mono.",
-                );
-            }
-            let family = family.unwrap_or(omnios_model::BUNDLED_FONT_FAMILIES[0]);
-            // JetBrains Mono comes without an italic: browsers slant the upright face.
-            let italic = style.font_style == FontStyle::Italic && family != "JetBrains Mono";
-            self.fonts.insert(FontUse { family, italic });
+            let is_italic = style.font_style == FontStyle::Italic;
+            self.note_font(element, &style.font_family, is_italic);
+        }
+    }
+
+    fn note_font(&mut self, element: &Element, name: &str, is_italic: bool) {
+        let family = bundled_family(name);
+        if family.is_none() && self.unbundled.insert(name.to_owned()) {
+            self.semantics.report(
+                Code::UnbundledFont,
+                element,
+                format!(
+                    "The font “{name}” doesn't come with the site; visitors without it see Inter."
+                ),
+                "Choose Inter, Fraunces or JetBrains Mono.",
+            );
+        }
+        let family = family.unwrap_or(omnios_model::BUNDLED_FONT_FAMILIES[0]);
+        // JetBrains Mono comes without an italic: browsers slant the upright face.
+        let italic = is_italic && family != "JetBrains Mono";
+        self.fonts.insert(FontUse { family, italic });
+    }
+
+    /// HTML collapses white space but single spaces between words. Line breaks may be written as
+    /// `<br>`, unless there are such spaces too, or the designer said what becomes of them.
+    fn text(&mut self, element: &Element, styles: &[Style; 3], scope: Scope) -> Text {
+        let text = clean(&element.text);
+        let has_spaces = text.split('\n').any(|line| {
+            let at_ends = line.starts_with(' ') || line.ends_with(' ');
+            at_ends || line.contains("  ") || line.contains('\t')
+        });
+        let has_own = styles
+            .iter()
+            .any(|it| it.white_space != WhiteSpace::PreWrap);
+        let mut pieces = Vec::new();
+        for (range, run) in element.runs.pieces(0..element.text.len()) {
+            let text = clean(&element.text[range]);
+            pieces.push(match run {
+                Some(run) => self.run(element, run, text, &styles[0], scope),
+                None => TextPiece {
+                    text,
+                    tag: None,
+                    class: None,
+                    link: None,
+                },
+            });
+        }
+        Text {
+            text,
+            keeps_white_space: has_spaces || has_own,
+            pieces,
+        }
+    }
+
+    fn run(
+        &mut self,
+        element: &Element,
+        run: &TextRun,
+        text: String,
+        style: &Style,
+        scope: Scope,
+    ) -> TextPiece {
+        let link = match run.properties.get(&Property::Href) {
+            Some(Value::Text(href)) => self.semantics.link_to(element, href, scope),
+            _ => None,
+        };
+        let is_bold = matches!(
+            run.properties.get(&Property::FontWeight),
+            Some(Value::Number(weight)) if *weight >= 600.0
+        );
+        let is_italic = matches!(
+            run.properties.get(&Property::FontStyle),
+            Some(Value::Keyword("italic"))
+        );
+        let tag = match (&link, is_bold, is_italic) {
+            (Some(_), _, _) => Tag::A,
+            (None, true, _) => Tag::Strong,
+            (None, false, true) => Tag::Em,
+            (None, false, false) => Tag::Span,
+        };
+        if link.is_some() {
+            self.shared.tags.insert(Tag::A);
+        }
+        let family = match run.properties.get(&Property::FontFamily) {
+            Some(Value::Text(family)) => family,
+            _ => &style.font_family,
+        };
+        let is_italic = is_italic
+            || style.font_style == FontStyle::Italic
+                && !run.properties.contains_key(&Property::FontStyle);
+        self.note_font(element, family, is_italic);
+        let base = format!("{}-run", class_base(&element.name, element.kind));
+        let declarations = [style::run(run), Vec::new(), Vec::new()];
+        TextPiece {
+            text,
+            tag: Some(tag),
+            class: self.shared.names.assign(base, declarations, self.index),
+            link,
         }
     }
 
@@ -429,22 +512,12 @@ impl PageCompiler<'_> {
     }
 }
 
-/// HTML collapses white space but single spaces between words. Line breaks may be written as
-/// `<br>`, unless there are such spaces too.
-fn text(text: &str) -> Text {
-    let text: String = text
-        .replace("\r\n", "\n")
+fn clean(text: &str) -> String {
+    text.replace("\r\n", "\n")
         .chars()
         .map(|letter| if letter == '\r' { '\n' } else { letter })
         .filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
-        .collect();
-    let keeps_white_space = text.split('\n').any(|line| {
-        line.starts_with(' ') || line.ends_with(' ') || line.contains("  ") || line.contains('\t')
-    });
-    Text {
-        text,
-        keeps_white_space,
-    }
+        .collect()
 }
 
 fn says_something(node: &Node) -> bool {

@@ -109,7 +109,12 @@ impl<'a> Semantics<'a> {
     }
 
     fn link(&mut self, element: &Element, scope: Scope) -> Option<Link> {
-        let link = match link::read(element.text_value(Property::Href)) {
+        self.link_to(element, element.text_value(Property::Href), scope)
+    }
+
+    /// The link of an element or of a part of its text, where one can stand.
+    pub(crate) fn link_to(&mut self, element: &Element, href: &str, scope: Scope) -> Option<Link> {
+        let link = match link::read(href) {
             Target::None => return None,
             Target::Link(link) => link,
             Target::Unsafe => {

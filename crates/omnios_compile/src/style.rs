@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use omnios_model::{
-    BorderStyle, Color, Display, Effects, ElementKind, GridStyle, Length, ObjectFit, Position,
-    Style, TextAlign, TextDecoration, TextTransform, TrackList,
+    BorderStyle, Color, Display, Effects, ElementKind, GridStyle, Length, LineHeight, ObjectFit,
+    Position, Property, Style, TextAlign, TextDecoration, TextDecorationStyle, TextRun,
+    TextTransform, TrackList, Value, WhiteSpace,
 };
 
 use crate::cascade::Longhand;
-use crate::css::{self, CssValue, length, number, px};
+use crate::css::{self, CssValue, Declaration, length, number, px};
 
 /// What an element's CSS depends on besides its own values, at one breakpoint.
 #[derive(Debug, Clone, Copy)]
@@ -141,11 +142,14 @@ fn place(css: &mut Longhands, style: &Style, around: Surroundings) {
     };
     css.set_if(layered || relative, "z-index", "auto", z_index);
 
+    let clamps = around.kind == ElementKind::Text && style.line_clamp > 0;
     let initial = initial_display(around);
     let display = match style.display {
         Display::Flex | Display::Grid if around.kind == ElementKind::Frame => {
             style.display.as_str()
         }
+        // The one display that `-webkit-line-clamp` works with.
+        _ if clamps => "-webkit-box",
         _ => initial,
     };
     css.set("display", initial, display);
@@ -288,7 +292,7 @@ fn spacing(css: &mut Longhands, style: &Style, around: Surroundings) {
 
 fn paint(css: &mut Longhands, style: &Style, around: Surroundings) {
     let kind = around.kind;
-    if kind == ElementKind::Frame {
+    if matches!(kind, ElementKind::Frame | ElementKind::Text) {
         css.set("overflow", "visible", style.overflow.as_str());
     }
     if kind == ElementKind::Image {
@@ -362,20 +366,118 @@ fn typography(css: &mut Longhands, style: &Style, around: Surroundings) {
     css.set("font-size", "16px", px(style.font_size));
     css.set("font-weight", "400", number(style.font_weight));
     css.set("font-style", "normal", style.font_style.as_str());
-    css.set("line-height", "1.5", number(style.line_height));
+    let line_height = match style.line_height {
+        LineHeight::Normal => "normal".to_owned(),
+        LineHeight::Number(multiple) => number(multiple),
+        // A bare 0 would be a multiple.
+        LineHeight::Px(height) => format!("{}px", number(height)),
+    };
+    css.set("line-height", "1.5", line_height);
     css.set("letter-spacing", "0", px(style.letter_spacing));
+    css.set("word-spacing", "0", px(style.word_spacing));
+    let features = &*style.font_features;
+    css.set("font-feature-settings", "normal", features);
+    let variations = &*style.font_variations;
+    css.set("font-variation-settings", "normal", variations);
     let align = TextAlign::as_str(style.text_align);
     css.set("text-align", "start", align);
-    let line = TextDecoration::as_str(style.text_decoration);
+    let line = decoration(
+        style.text_decoration,
+        style.text_decoration_style,
+        style.text_decoration_color,
+        style.text_decoration_thickness,
+    );
     css.set("text-decoration", "none", line);
     let case = TextTransform::as_str(style.text_transform);
     css.set("text-transform", "none", case);
-    let space = if around.keeps_white_space {
-        "pre-wrap"
-    } else {
-        "normal"
+    css.set("text-indent", "0", length(style.text_indent, "0"));
+    let space = match style.white_space {
+        WhiteSpace::PreWrap if !around.keeps_white_space => WhiteSpace::Normal,
+        space => space,
     };
-    css.set("white-space", "normal", space);
+    css.set("white-space", "normal", space.as_str());
+    let overflow = style.text_overflow.as_str();
+    css.set("text-overflow", "clip", overflow);
+    let (clamp, orient) = match style.line_clamp {
+        0 => ("none".to_owned(), "horizontal"),
+        lines => (lines.to_string(), "vertical"),
+    };
+    css.set("-webkit-box-orient", "horizontal", orient);
+    css.set("-webkit-line-clamp", "none", clamp);
+}
+
+/// The `text-decoration` shorthand.
+fn decoration(
+    line: TextDecoration,
+    style: TextDecorationStyle,
+    color: Option<Color>,
+    thickness_px: Option<f32>,
+) -> String {
+    let mut css = line.as_str().to_owned();
+    if line != TextDecoration::None {
+        if style != TextDecorationStyle::Solid {
+            css = format!("{css} {}", style.as_str());
+        }
+        if let Some(color) = color {
+            css = format!("{css} {color}");
+        }
+        if let Some(thickness) = thickness_px {
+            css = format!("{css} {}", px(thickness));
+        }
+    }
+    css
+}
+
+/// What a part of a text declares. Rules on bare tags make blocks of some tags, which a part of a
+/// text isn't.
+pub(crate) fn run(run: &TextRun) -> Vec<Declaration> {
+    use Property as P;
+    let mut css = vec![Declaration::new("display", "inline")];
+    let keyword = |property| match run.properties.get(&property) {
+        Some(Value::Keyword(keyword)) => Some(*keyword),
+        _ => None,
+    };
+    for (property, value) in &run.properties {
+        let written = match (property, value) {
+            (P::Background, Value::Paints(paints)) => ("background", css::background(paints)),
+            (P::FontFamily, Value::Text(family)) => {
+                ("font-family", css::font_family(family).into())
+            }
+            (P::LetterSpacing | P::WordSpacing | P::FontSize, Value::Length(value)) => {
+                (property.name(), length(*value, "0").into())
+            }
+            (P::FontWeight, Value::Number(weight)) => ("font-weight", number(*weight).into()),
+            (P::TextDecoration, Value::Keyword(_)) => {
+                let style = keyword(P::TextDecorationStyle);
+                let color = match run.properties.get(&P::TextDecorationColor) {
+                    Some(Value::Color(color)) => Some(*color),
+                    _ => None,
+                };
+                let thickness_px = match run.properties.get(&P::TextDecorationThickness) {
+                    Some(Value::Length(Length::Px(px))) => Some(*px),
+                    _ => None,
+                };
+                let line = decoration(
+                    keyword(P::TextDecoration)
+                        .and_then(TextDecoration::from_keyword)
+                        .unwrap_or(TextDecoration::None),
+                    style
+                        .and_then(TextDecorationStyle::from_keyword)
+                        .unwrap_or(TextDecorationStyle::Solid),
+                    color,
+                    thickness_px,
+                );
+                ("text-decoration", line.into())
+            }
+            (
+                P::Color | P::FontStyle | P::FontFeatureSettings | P::FontVariationSettings,
+                value,
+            ) => (property.name(), value.to_string().into()),
+            _ => continue,
+        };
+        css.push(Declaration::new(written.0, written.1));
+    }
+    css
 }
 
 /// Whether the element clips what is larger than it.

@@ -128,7 +128,7 @@ impl PageWriter<'_> {
         attributes: &mut Attributes,
         text: &Text,
     ) -> String {
-        let content = text_markup(text);
+        let content = self.text_markup(text);
         match link.map(|link| self.path.href(link)) {
             Some(href) if tag == Tag::A => {
                 attributes.set("href", &href);
@@ -137,6 +137,32 @@ impl PageWriter<'_> {
             Some(href) => inline("a", &Attributes::default().with("href", &href), &content),
             None => content,
         }
+    }
+
+    /// The text with its line breaks and runs. A browser gives the last break of a block no line
+    /// of its own, and an empty block none at all, whereas the studio shows both: hence one break
+    /// more.
+    fn text_markup(&self, text: &Text) -> String {
+        let ends_with_break = text.text.is_empty() || text.text.ends_with('\n');
+        let line_break = if text.keeps_white_space { "\n" } else { "<br>" };
+        let mut markup = String::new();
+        for piece in &text.pieces {
+            let content = escape::text(&piece.text).replace('\n', line_break);
+            let Some(tag) = piece.tag else {
+                markup.push_str(&content);
+                continue;
+            };
+            let mut attributes = Attributes::default();
+            attributes.set_some("class", piece.class.as_deref());
+            if let Some(link) = &piece.link {
+                attributes.set("href", &self.path.href(link));
+            }
+            markup.push_str(&inline(tag.as_str(), &attributes, &content));
+        }
+        if ends_with_break {
+            markup.push_str("<br>");
+        }
+        markup
     }
 
     fn vector(&mut self, tag: &str, mut attributes: Attributes, vector: &Vector) {
@@ -203,18 +229,6 @@ impl PageWriter<'_> {
         }
         self.markup.close(tag);
     }
-}
-
-/// The text with its line breaks. A browser gives the last break of a block no line of its own,
-/// and an empty block none at all, whereas the studio shows both: hence one break more.
-fn text_markup(text: &Text) -> String {
-    let ends_with_break = text.text.is_empty() || text.text.ends_with('\n');
-    let line_break = if text.keeps_white_space { "\n" } else { "<br>" };
-    let mut markup = escape::text(&text.text).replace('\n', line_break);
-    if ends_with_break {
-        markup.push_str("<br>");
-    }
-    markup
 }
 
 fn paint(paint: &VectorPaint) -> String {

@@ -5,10 +5,8 @@ use std::sync::Arc;
 
 use engine::interact::Handle;
 use engine::paint::{Overlay, OverlayItem, OverlayLabel};
-use engine::{TextLayout, TextStyle};
-use omnios_model::{
-    Breakpoint, Color, ElementId, FontStyle, Point, Rect, TextAlign, TextDecoration, TextTransform,
-};
+use engine::{LetterStyle, TextLayout, TextStyle};
+use omnios_model::{Breakpoint, Color, ElementId, LineHeight, Point, Rect};
 
 use crate::editor::Editor;
 use crate::viewport::PlacedArtboard;
@@ -221,15 +219,13 @@ impl Editor {
 
     fn label(&mut self, text: &str, weight: f32) -> Arc<TextLayout> {
         let style = TextStyle {
-            family: "Inter".into(),
-            size_px: LABEL_SIZE_PX,
-            weight,
-            style: FontStyle::Normal,
-            line_height: 1.4,
-            letter_spacing_px: 0.0,
-            align: TextAlign::Left,
-            decoration: TextDecoration::None,
-            transform: TextTransform::None,
+            letters: LetterStyle {
+                size_px: LABEL_SIZE_PX,
+                weight,
+                line_height: LineHeight::Number(1.4),
+                ..LetterStyle::default()
+            },
+            ..TextStyle::default()
         };
         Arc::new(self.stage.label(text, &style))
     }

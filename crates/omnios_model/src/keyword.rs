@@ -348,6 +348,84 @@ keyword!(
         Underline = "underline",
         /// Through the middle.
         LineThrough = "line-through",
+        /// Above the letters.
+        Overline = "overline",
+        /// Below and through.
+        UnderlineLineThrough = "underline line-through",
+        /// Below and above.
+        UnderlineOverline = "underline overline",
+        /// Above and through.
+        OverlineLineThrough = "overline line-through",
+        /// Below, above and through.
+        All = "underline overline line-through",
+    }
+);
+
+impl TextDecoration {
+    /// Whether a line runs below the baseline.
+    pub fn underlines(self) -> bool {
+        self.as_str().contains("underline")
+    }
+
+    /// Whether a line runs above the letters.
+    pub fn overlines(self) -> bool {
+        self.as_str().contains("overline")
+    }
+
+    /// Whether a line runs through the letters.
+    pub fn strikes(self) -> bool {
+        self.as_str().contains("line-through")
+    }
+}
+
+keyword!(
+    /// How a line along a text is drawn.
+    TextDecorationStyle {
+        /// One continuous line.
+        Solid = "solid",
+        /// Two continuous lines.
+        Double = "double",
+        /// Dots.
+        Dotted = "dotted",
+        /// Short strokes.
+        Dashed = "dashed",
+        /// A wave.
+        Wavy = "wavy",
+    }
+);
+keyword!(
+    /// What becomes of white space, and whether lines are broken where they are full.
+    WhiteSpace {
+        /// White space stays as written; full lines are broken.
+        PreWrap = "pre-wrap",
+        /// White space becomes single spaces; full lines are broken.
+        Normal = "normal",
+        /// White space becomes single spaces; everything is one line.
+        Nowrap = "nowrap",
+        /// White space stays as written; lines end only where they were ended.
+        Pre = "pre",
+    }
+);
+
+impl WhiteSpace {
+    /// Whether runs of white space become single spaces.
+    pub fn collapses(self) -> bool {
+        matches!(self, Self::Normal | Self::Nowrap)
+    }
+
+    /// Whether full lines are broken.
+    pub fn wraps(self) -> bool {
+        matches!(self, Self::PreWrap | Self::Normal)
+    }
+}
+
+keyword!(
+    /// What shows that a line is wider than its box.
+    TextOverflow {
+        /// Nothing; the line may go on outside the box.
+        Clip = "clip",
+        /// An ellipsis; what doesn't fit is hidden.
+        Ellipsis = "ellipsis",
     }
 );
 keyword!(

@@ -18,6 +18,7 @@ mod color;
 mod effects;
 mod element;
 mod filter;
+mod font_settings;
 mod geometry;
 mod grid;
 mod id;
@@ -42,6 +43,7 @@ pub use color::Color;
 pub use effects::Effects;
 pub use element::{Element, ElementKind, Place};
 pub use filter::Filter;
+pub use font_settings::{parse_font_features, parse_font_variations};
 pub use geometry::{Point, Rect, Size};
 pub use grid::{
     GridArea, GridAreas, GridLine, GridLines, RepeatCount, TrackBreadth, TrackList, TrackPart,
@@ -52,14 +54,14 @@ pub use keyword::{
     AlignContent, AlignItems, AlignSelf, BlendMode, BooleanOperation, BorderStyle, Direction,
     Display, FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, Isolation, JustifyContent,
     JustifyItems, JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign,
-    TextDecoration, TextTransform, VectorEffect,
+    TextDecoration, TextDecorationStyle, TextOverflow, TextTransform, VectorEffect, WhiteSpace,
 };
 pub use length::Length;
 pub use order::OrderKey;
 pub use paint::{Gradient, GradientShape, GradientStop, Paint, RadialSize};
 pub use property::{Property, PropertyGroup, PropertyKey, Syntax};
 pub use shadow::Shadow;
-pub use style::{BUNDLED_FONT_FAMILIES, Corners, Edges, GridStyle, Style};
+pub use style::{BUNDLED_FONT_FAMILIES, Corners, Edges, GridStyle, LineHeight, Style};
 pub use text_run::{TextRun, TextRuns, byte_offset, utf16_offset};
 pub use transform::{Anchor, Transform, TransformFunction};
 pub use tree::{AssetInfo, PageInfo, Project, Tree};

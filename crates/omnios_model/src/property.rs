@@ -9,7 +9,7 @@ use crate::keyword::{
     AlignContent, AlignItems, AlignSelf, BlendMode, BooleanOperation, BorderStyle, Direction,
     Display, FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, Isolation, JustifyContent,
     JustifyItems, JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign,
-    TextDecoration, TextTransform, VectorEffect,
+    TextDecoration, TextDecorationStyle, TextOverflow, TextTransform, VectorEffect, WhiteSpace,
 };
 use crate::{Breakpoint, ElementKind};
 
@@ -67,6 +67,14 @@ pub enum Syntax {
     Filters,
     /// A basic shape, or `none`.
     ClipPath,
+    /// A multiple of the font size, px or `normal`.
+    LineHeight,
+    /// A colour or `currentcolor`.
+    ColorOrCurrent,
+    /// OpenType features as in CSS: `"smcp", "ss01" 1`, or `normal`.
+    FontFeatures,
+    /// Values of a variable font's axes as in CSS: `"wdth" 80`, or `normal`.
+    FontVariations,
     /// `true` or `false`.
     Flag,
     /// Any text without control characters.
@@ -150,6 +158,18 @@ const PADDING: Syntax = Syntax::Length {
     auto: false,
     percent: true,
     negative: false,
+    intrinsic: false,
+};
+const PX_OR_AUTO: Syntax = Syntax::Length {
+    auto: true,
+    percent: false,
+    negative: false,
+    intrinsic: false,
+};
+const TEXT_INDENT: Syntax = Syntax::Length {
+    auto: false,
+    percent: true,
+    negative: true,
     intrinsic: false,
 };
 
@@ -286,11 +306,21 @@ properties! {
     FontSize, "font-size", Typography, PX, "16px";
     FontWeight, "font-weight", Typography, Syntax::Number { min: 1.0, max: 1000.0 }, "400";
     FontStyle, "font-style", Typography, Syntax::Keyword(FontStyle::KEYWORDS), "normal";
-    LineHeight, "line-height", Typography, Syntax::Number { min: 0.0, max: 100.0 }, "1.5";
+    LineHeight, "line-height", Typography, Syntax::LineHeight, "1.5";
     LetterSpacing, "letter-spacing", Typography, PX_NEGATIVE, "0px";
+    WordSpacing, "word-spacing", Typography, PX_NEGATIVE, "0px";
     TextAlign, "text-align", Typography, Syntax::Keyword(TextAlign::KEYWORDS), "start";
     TextDecoration, "text-decoration", Typography, Syntax::Keyword(TextDecoration::KEYWORDS), "none";
+    TextDecorationStyle, "text-decoration-style", Typography, Syntax::Keyword(TextDecorationStyle::KEYWORDS), "solid";
+    TextDecorationColor, "text-decoration-color", Typography, Syntax::ColorOrCurrent, "currentcolor";
+    TextDecorationThickness, "text-decoration-thickness", Typography, PX_OR_AUTO, "auto";
     TextTransform, "text-transform", Typography, Syntax::Keyword(TextTransform::KEYWORDS), "none";
+    TextIndent, "text-indent", Typography, TEXT_INDENT, "0px";
+    WhiteSpace, "white-space", Typography, Syntax::Keyword(WhiteSpace::KEYWORDS), "pre-wrap";
+    TextOverflow, "text-overflow", Typography, Syntax::Keyword(TextOverflow::KEYWORDS), "clip";
+    LineClamp, "line-clamp", Typography, Syntax::Number { min: 0.0, max: 1000.0 }, "0";
+    FontFeatureSettings, "font-feature-settings", Typography, Syntax::FontFeatures, "normal";
+    FontVariationSettings, "font-variation-settings", Typography, Syntax::FontVariations, "normal";
     Source, "src", Content, Syntax::Asset, "";
     AlternativeText, "alt", Content, Syntax::Text, "";
     ObjectFit, "object-fit", Content, Syntax::Keyword(ObjectFit::KEYWORDS), "cover";
@@ -366,6 +396,16 @@ impl Property {
             | Self::LetterSpacing
             | Self::TextAlign
             | Self::TextDecoration
+            | Self::WordSpacing
+            | Self::TextDecorationStyle
+            | Self::TextDecorationColor
+            | Self::TextDecorationThickness
+            | Self::TextIndent
+            | Self::WhiteSpace
+            | Self::TextOverflow
+            | Self::LineClamp
+            | Self::FontFeatureSettings
+            | Self::FontVariationSettings
             | Self::TextTransform => kind == ElementKind::Text,
             Self::PaddingTop | Self::PaddingRight | Self::PaddingBottom | Self::PaddingLeft => {
                 matches!(kind, ElementKind::Frame | ElementKind::Text)

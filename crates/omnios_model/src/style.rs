@@ -8,8 +8,8 @@ use crate::{
     BorderStyle, Breakpoint, Color, Direction, Display, Effects, Element, FillRule, Filter,
     FlexDirection, FlexWrap, FontStyle, GridAreas, GridAutoFlow, GridLines, Isolation,
     JustifyContent, JustifyItems, JustifySelf, Length, LineCap, LineJoin, ObjectFit, Overflow,
-    Paint, Position, Property, Shadow, TextAlign, TextDecoration, TextTransform, TrackList,
-    Transform, Value, VectorEffect,
+    Paint, Position, Property, Shadow, TextAlign, TextDecoration, TextDecorationStyle,
+    TextOverflow, TextTransform, TrackList, Transform, Value, VectorEffect, WhiteSpace,
 };
 
 /// The font families that come with the studio and with every export that uses them.
@@ -52,6 +52,17 @@ pub struct GridStyle {
     pub auto_columns: TrackList,
     /// Empty for `auto`.
     pub auto_rows: TrackList,
+}
+
+/// How far the baselines of a text stand apart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum LineHeight {
+    /// As the font says.
+    Normal,
+    /// A multiple of the font size: each run follows its own.
+    Number(f32),
+    /// CSS px.
+    Px(f32),
 }
 
 /// Every property's computed value. Lengths keep their unit; per cents are resolved by layout.
@@ -125,11 +136,24 @@ pub struct Style {
     pub font_size: f32,
     pub font_weight: f32,
     pub font_style: FontStyle,
-    pub line_height: f32,
+    pub line_height: LineHeight,
     pub letter_spacing: f32,
+    pub word_spacing: f32,
+    pub font_features: Arc<str>,
+    pub font_variations: Arc<str>,
     pub text_align: TextAlign,
     pub text_decoration: TextDecoration,
+    pub text_decoration_style: TextDecorationStyle,
+    /// `None` for the colour of the text.
+    pub text_decoration_color: Option<Color>,
+    /// In CSS px; `None` leaves it to the font size.
+    pub text_decoration_thickness: Option<f32>,
     pub text_transform: TextTransform,
+    pub text_indent: Length,
+    pub white_space: WhiteSpace,
+    pub text_overflow: TextOverflow,
+    /// The most lines that are shown; 0 for all.
+    pub line_clamp: u32,
     pub source: Option<AssetHash>,
     pub object_fit: ObjectFit,
     pub boolean_operation: BooleanOperation,
@@ -290,6 +314,22 @@ impl Computed<'_> {
     }
 }
 
+impl Computed<'_> {
+    /// Whether an ellipsis stands for what doesn't fit, which needs what is outside clipped.
+    fn cuts_text(&self) -> bool {
+        let overflow = self.value(Property::TextOverflow);
+        overflow == Some(&Value::Keyword("ellipsis"))
+            || self.number(Property::LineClamp, 0.0) >= 1.0
+    }
+
+    fn settings(&self, property: Property) -> Arc<str> {
+        match self.text(property) {
+            Some(text) => Arc::clone(text),
+            None => "normal".into(),
+        }
+    }
+}
+
 impl Style {
     /// The computed values of `element` at `breakpoint`.
     pub fn resolve(element: &Element, breakpoint: Breakpoint) -> Self {
@@ -349,7 +389,11 @@ impl Style {
             flex_grow: it.number(P::FlexGrow, 0.0),
             flex_shrink: it.number(P::FlexShrink, 1.0),
             flex_basis: it.length(P::FlexBasis, Length::Auto),
-            overflow: it.keyword(P::Overflow, Overflow::from_keyword, Overflow::Visible),
+            overflow: if it.cuts_text() {
+                Overflow::Hidden
+            } else {
+                it.keyword(P::Overflow, Overflow::from_keyword, Overflow::Visible)
+            },
             direction: it.keyword(P::Direction, Direction::from_keyword, Direction::Inherit),
             width: it.length(P::Width, Length::Auto),
             height: it.length(P::Height, Length::Auto),
@@ -438,14 +482,43 @@ impl Style {
             font_size: it.px(P::FontSize, 16.0),
             font_weight: it.number(P::FontWeight, 400.0),
             font_style: it.keyword(P::FontStyle, FontStyle::from_keyword, FontStyle::Normal),
-            line_height: it.number(P::LineHeight, 1.5),
+            line_height: match it.value(P::LineHeight) {
+                Some(Value::Number(number)) => LineHeight::Number(*number),
+                Some(Value::Length(Length::Px(px))) => LineHeight::Px(*px),
+                Some(Value::Keyword(_)) => LineHeight::Normal,
+                _ => LineHeight::Number(1.5),
+            },
             letter_spacing: it.px(P::LetterSpacing, 0.0),
+            word_spacing: it.px(P::WordSpacing, 0.0),
+            font_features: it.settings(P::FontFeatureSettings),
+            font_variations: it.settings(P::FontVariationSettings),
             text_align: it.keyword(P::TextAlign, TextAlign::from_keyword, TextAlign::Start),
             text_decoration: it.keyword(
                 P::TextDecoration,
                 TextDecoration::from_keyword,
                 TextDecoration::None,
             ),
+            text_decoration_style: it.keyword(
+                P::TextDecorationStyle,
+                TextDecorationStyle::from_keyword,
+                TextDecorationStyle::Solid,
+            ),
+            text_decoration_color: match it.value(P::TextDecorationColor) {
+                Some(Value::Color(color)) => Some(*color),
+                _ => None,
+            },
+            text_decoration_thickness: match it.value(P::TextDecorationThickness) {
+                Some(Value::Length(Length::Px(px))) => Some(*px),
+                _ => None,
+            },
+            text_indent: it.length(P::TextIndent, Length::ZERO),
+            white_space: it.keyword(P::WhiteSpace, WhiteSpace::from_keyword, WhiteSpace::PreWrap),
+            text_overflow: it.keyword(
+                P::TextOverflow,
+                TextOverflow::from_keyword,
+                TextOverflow::Clip,
+            ),
+            line_clamp: it.number(P::LineClamp, 0.0) as u32,
             text_transform: it.keyword(
                 P::TextTransform,
                 TextTransform::from_keyword,

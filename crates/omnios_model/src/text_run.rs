@@ -33,7 +33,13 @@ impl Property {
                 | Self::FontWeight
                 | Self::FontStyle
                 | Self::LetterSpacing
+                | Self::WordSpacing
                 | Self::TextDecoration
+                | Self::TextDecorationStyle
+                | Self::TextDecorationColor
+                | Self::TextDecorationThickness
+                | Self::FontFeatureSettings
+                | Self::FontVariationSettings
                 | Self::Href
         )
     }

@@ -7,7 +7,8 @@ use crate::length::parse_finite;
 use crate::motion::{self, Animation, Body, Emitter, MotionError, StateMachine};
 use crate::{
     Anchor, AssetHash, ClipPath, Color, Filter, GradientShape, GridAreas, GridLines, Length, Paint,
-    Property, Shadow, Syntax, TrackList, TransformFunction,
+    Property, Shadow, Syntax, TrackList, TransformFunction, parse_font_features,
+    parse_font_variations,
 };
 
 /// A value of a property, checked against the property's [`Syntax`].
@@ -178,6 +179,27 @@ impl Value {
                 "none" | "" => Some(Self::ClipPath(None)),
                 shape => ClipPath::parse(shape).map(|it| Self::ClipPath(Some(it))),
             },
+            Syntax::LineHeight => match trimmed {
+                "normal" => Some(Self::Keyword("normal")),
+                text => match parse_finite(text) {
+                    Some(number) => (0.0..=100.0)
+                        .contains(&number)
+                        .then_some(Self::Number(number)),
+                    None => Length::parse(text)
+                        .filter(|length| matches!(length, Length::Px(px) if *px >= 0.0))
+                        .map(Self::Length),
+                },
+            },
+            Syntax::ColorOrCurrent => match trimmed {
+                "currentcolor" | "currentColor" => Some(Self::Keyword("currentcolor")),
+                text => Color::parse(text).map(Self::Color),
+            },
+            Syntax::FontFeatures => {
+                parse_font_features(trimmed).map(|_| Self::Text(trimmed.into()))
+            }
+            Syntax::FontVariations => {
+                parse_font_variations(trimmed).map(|_| Self::Text(trimmed.into()))
+            }
             Syntax::Flag => match trimmed {
                 "true" => Some(Self::Flag(true)),
                 "false" => Some(Self::Flag(false)),
@@ -362,6 +384,14 @@ fn expected(syntax: Syntax) -> String {
         Syntax::ClipPath => {
             "none, inset(…), circle(…), ellipse(…), polygon(…) or path(\"…\")".to_owned()
         }
+        Syntax::LineHeight => {
+            "a multiple of the font size from 0 to 100, a length such as 24px, or normal".to_owned()
+        }
+        Syntax::ColorOrCurrent => "a colour such as #1a2b3c, or currentcolor".to_owned(),
+        Syntax::FontFeatures => {
+            "normal, or features such as \"smcp\", \"ss01\" 1, \"liga\" off".to_owned()
+        }
+        Syntax::FontVariations => "normal, or axes such as \"wdth\" 85, \"SOFT\" 100".to_owned(),
         Syntax::Flag => "true or false".to_owned(),
         Syntax::Text => "a text of at most 10,000 bytes without control characters".to_owned(),
         Syntax::Href => {

@@ -20,7 +20,7 @@ pub use engine_motion as motion;
 pub use engine_paint as paint;
 pub use engine_physics::Pose;
 pub use engine_scene::{ImageSizes, Node, Scene};
-pub use engine_text::{FontError, FontId, Fonts, TextLayout, TextStyle};
+pub use engine_text::{FontError, FontId, Fonts, LetterStyle, TextLayout, TextStyle};
 pub use engine_vector as vector;
 #[cfg(not(target_arch = "wasm32"))]
 pub use picture::{ImagePixels, Moment, Picture, RenderError, render_page};

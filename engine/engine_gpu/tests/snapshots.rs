@@ -497,10 +497,8 @@ fn zoomed_in_with_overlay() {
         fill: None,
         stroke: Some((1.0, accent)),
     });
-    let style = TextStyle {
-        size_px: 8.0,
-        ..TextStyle::of(&design.scene.node(design.scene.root).unwrap().style)
-    };
+    let mut style = TextStyle::of(&design.scene.node(design.scene.root).unwrap().style);
+    style.letters.size_px = 8.0;
     let label = Fonts::bundled().layout("60 × 26", &style, None);
     overlay.fill(Rect::new(6.0, 62.0, 44.0, 14.0), 3.0, accent);
     overlay.push(OverlayItem::Label(OverlayLabel {

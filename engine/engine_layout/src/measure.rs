@@ -59,7 +59,9 @@ impl TextContent {
 
     /// Takes what is still true from the text as it was before a change.
     pub(crate) fn inherit(&mut self, old: Self) {
-        if self.element.text == old.element.text && self.style.shapes_like(&old.style) {
+        let same_text =
+            self.element.text == old.element.text && self.element.runs == old.element.runs;
+        if same_text && self.style.shapes_like(&old.style) {
             self.paragraph = old.paragraph;
             self.measured = old.measured;
             if self.style == old.style {
@@ -84,12 +86,11 @@ impl TextContent {
         if self.set.as_ref().is_some_and(|set| set.width == width) {
             return false;
         }
-        let (align, decoration) = (self.style.align, self.style.decoration);
         self.paragraph(fonts);
         let Some(paragraph) = &mut self.paragraph else {
             return false;
         };
-        let layout = paragraph.layout(fonts, Some(width), align, decoration);
+        let layout = paragraph.layout(fonts, Some(width), &self.style);
         self.set = Some(SetText {
             width,
             layout: Arc::new(layout),
@@ -104,7 +105,7 @@ impl TextContent {
             style,
             ..
         } = self;
-        paragraph.get_or_insert_with(|| fonts.shape(&element.text, style))
+        paragraph.get_or_insert_with(|| fonts.shape(&element.text, &element.runs, style))
     }
 
     /// The widths between which the text can be set, without padding and border.

@@ -86,7 +86,7 @@ pub(crate) fn taffy_style(
     };
     let border = used_border(node);
     let padding = padding(node);
-    let overflow = if is_frame {
+    let overflow = if is_frame || kind == ElementKind::Text {
         overflow(style.overflow)
     } else {
         taffy::Overflow::Visible

@@ -201,6 +201,16 @@ pub struct GlyphPaint {
     pub origin: Point,
     /// The colour.
     pub color: Color,
+    /// The colours of runs, by their index; `None` for the text's own.
+    pub run_colors: Vec<Option<Color>>,
+}
+
+impl GlyphPaint {
+    /// The colour of letters that belong to this run.
+    pub fn color_of(&self, run: Option<u16>) -> Color {
+        let of_run = run.and_then(|run| *self.run_colors.get(usize::from(run))?);
+        of_run.unwrap_or(self.color)
+    }
 }
 
 /// A path and how it is drawn.

@@ -10,13 +10,12 @@ use engine_text::TextLayout;
 use engine_vector::{ViewBoxTransform, dash, parse_path_data};
 use lyon::path::Path;
 use omnios_model::{
-    BorderStyle, Edges, ElementKind, FillRule, Paint, Point, Rect, Shadow, Style, TextDecoration,
-    VectorEffect,
+    BorderStyle, Edges, ElementKind, FillRule, Paint, Point, Rect, Shadow, Style, VectorEffect,
 };
 
 use crate::{
-    Border, BorderSide, Fragment, GlyphPaint, GradientSpace, PaintSource, PathPaint, PathStyle,
-    Primitive, RoundedRect, StrokeStyle,
+    Border, BorderSide, Fragment, GradientSpace, PaintSource, PathPaint, PathStyle, Primitive,
+    RoundedRect, StrokeStyle, text,
 };
 
 /// Beyond three standard deviations (1.5 blur radii) a Gaussian shadow is below 0.2% of its
@@ -70,7 +69,7 @@ pub(crate) fn build(node: &Node, boxes: &LayoutBox, text: Option<&Arc<TextLayout
     };
     let content_primitives = match node.element.kind {
         ElementKind::Text => text
-            .map(|text| text_primitives(node, text, local.content.origin()))
+            .map(|it| text::primitives(node, it, local.content.origin()))
             .unwrap_or_default(),
         ElementKind::Image => image_primitives(node, &local),
         ElementKind::Vector | ElementKind::Boolean => vector_primitives(node, local.content),
@@ -163,32 +162,6 @@ fn shape_under_border(shape: &RoundedRect, widths: &Edges<f32>, style: &Style) -
 fn is_seen(shadow: &Shadow) -> bool {
     let moved = shadow.x != 0.0 || shadow.y != 0.0;
     shadow.color.a > 0 && (moved || shadow.blur > 0.0 || shadow.spread > 0.0)
-}
-
-fn text_primitives(node: &Node, text: &Arc<TextLayout>, origin: Point) -> Vec<Primitive> {
-    let color = node.style.color;
-    let mut primitives = Vec::new();
-    if color.a == 0 {
-        return primitives;
-    }
-    if text.runs.iter().any(|run| !run.glyphs.is_empty()) {
-        primitives.push(Primitive::Glyphs(GlyphPaint {
-            text: Arc::clone(text),
-            origin,
-            color,
-        }));
-    }
-    let lines = text.decorations.iter().map(|line| Primitive::Fill {
-        shape: RoundedRect::square(line.translated(origin)),
-        source: PaintSource::Solid(color),
-    });
-    // An underline lies below the glyphs, a line through them above (CSS Text Decoration §5).
-    let at = match node.style.text_decoration {
-        TextDecoration::LineThrough => primitives.len(),
-        TextDecoration::Underline | TextDecoration::None => 0,
-    };
-    primitives.splice(at..at, lines);
-    primitives
 }
 
 fn image_primitives(node: &Node, local: &LocalBoxes) -> Vec<Primitive> {
@@ -295,7 +268,7 @@ fn vector_primitives(node: &Node, content: Rect) -> Vec<Primitive> {
 }
 
 /// `DefaultHasher::new` has fixed keys, so the key is the same in every run.
-fn path_key(path: &Path, style: PathStyle) -> u64 {
+pub(crate) fn path_key(path: &Path, style: PathStyle) -> u64 {
     let mut hasher = DefaultHasher::new();
     for event in path.iter() {
         use lyon::path::Event;
@@ -339,23 +312,7 @@ fn ink_of(primitive: &Primitive) -> Rect {
             .translated(Point::new(shadow.x, shadow.y)),
         Primitive::InnerShadow { shape, .. } | Primitive::Fill { shape, .. } => shape.rect,
         Primitive::Border(border) => border.shape.rect,
-        Primitive::Glyphs(glyphs) => glyph_ink(glyphs),
+        Primitive::Glyphs(glyphs) => text::glyph_ink(glyphs),
         Primitive::Path(path) => path.bounds,
     }
-}
-
-/// Glyphs reach at most about one and a half ems beyond their origins; exact extents would need
-/// every outline.
-fn glyph_ink(paint: &GlyphPaint) -> Rect {
-    let mut ink: Option<Rect> = None;
-    for run in &paint.text.runs {
-        let reach = run.size_px * 1.5;
-        for glyph in &run.glyphs {
-            let x = paint.origin.x + glyph.x;
-            let y = paint.origin.y + glyph.y;
-            let around = Rect::new(x - reach * 0.5, y - reach, reach * 1.5, reach * 1.5);
-            ink = Some(ink.map_or(around, |all| all.union(&around)));
-        }
-    }
-    ink.unwrap_or_default()
 }

@@ -37,6 +37,7 @@ mod gradient;
 mod overlay;
 mod painter;
 mod rounded_rect;
+mod text;
 
 pub use display_list::{
     Border, BorderSide, DisplayItem, DisplayList, Fragment, GlyphPaint, Part, PathPaint, PathStyle,

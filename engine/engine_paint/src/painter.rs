@@ -517,11 +517,8 @@ impl<'a> Assembly<'a> {
         entry: &'a Entry,
         clips: &mut Vec<ElementId>,
     ) {
-        self.draw(entry, Part::Content, clips);
-        if painted_children(node).is_empty() {
-            return;
-        }
         let clipped = enter_clip(id, entry, clips);
+        self.draw(entry, Part::Content, clips);
         for child in painted_children(node) {
             let Some((child_node, child_entry)) = self.visible(*child) else {
                 continue;

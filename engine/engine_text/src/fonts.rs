@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use omnios_model::FontStyle;
+use omnios_model::{FontStyle, TextRuns};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{FontContext, LayoutContext};
 use skrifa::MetadataProvider;
 
+use crate::paragraph::SpanIndex;
+use crate::style::LetterStyle;
 use crate::{Paragraph, TextLayout, TextStyle};
 
 /// The family that serves where another is unknown or lacks a glyph.
@@ -59,7 +61,7 @@ pub enum FontError {
 /// set one at a time.
 pub struct Fonts {
     context: FontContext,
-    scratch: LayoutContext<()>,
+    scratch: LayoutContext<SpanIndex>,
     faces: Arc<Vec<FontData>>,
     generation: u32,
 }
@@ -189,18 +191,18 @@ impl Fonts {
     }
 
     /// Shapes a text; the result can be broken into lines at any width.
-    pub fn shape(&mut self, text: &str, style: &TextStyle) -> Paragraph {
-        Paragraph::new(self, text, style)
+    pub fn shape(&mut self, text: &str, runs: &TextRuns, style: &TextStyle) -> Paragraph {
+        Paragraph::new(self, text, runs, style)
     }
 
     /// Shapes a text and breaks it into lines of at most `max_width` CSS px, or at newlines only.
     pub fn layout(&mut self, text: &str, style: &TextStyle, max_width: Option<f32>) -> TextLayout {
-        let mut paragraph = self.shape(text, style);
-        paragraph.layout(self, max_width, style.align, style.decoration)
+        let mut paragraph = self.shape(text, &TextRuns::default(), style);
+        paragraph.layout(self, max_width, style)
     }
 
     /// Where parley shapes: its fonts and its scratch space.
-    pub(crate) fn shaper(&mut self) -> (&mut FontContext, &mut LayoutContext<()>) {
+    pub(crate) fn shaper(&mut self) -> (&mut FontContext, &mut LayoutContext<SpanIndex>) {
         (&mut self.context, &mut self.scratch)
     }
 
@@ -208,9 +210,13 @@ impl Fonts {
         &self.faces
     }
 
-    /// How far the first font that serves `style` reaches above and below the baseline, in CSS
-    /// px, not rounded.
-    pub(crate) fn ascent_and_descent(&self, style: &TextStyle, size_px: f32) -> Option<(f32, f32)> {
+    /// How far the first font that serves these letters reaches above and below the baseline,
+    /// and the gap that it wants between lines, in CSS px, not rounded.
+    pub(crate) fn vertical_metrics(
+        &self,
+        style: &LetterStyle,
+        size_px: f32,
+    ) -> Option<(f32, f32, f32)> {
         let of_family = |family: &str| {
             let faces = self.faces.iter();
             let mut faces = faces.filter(|face| face.family.eq_ignore_ascii_case(family));
@@ -221,6 +227,6 @@ impl Fonts {
         let font = skrifa::FontRef::from_index(face.bytes(), face.index).ok()?;
         let size = skrifa::instance::Size::new(size_px);
         let metrics = font.metrics(size, skrifa::instance::LocationRef::default());
-        Some((metrics.ascent, -metrics.descent))
+        Some((metrics.ascent, -metrics.descent, metrics.leading))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use omnios_model::{Rect, Size};
+use omnios_model::{Rect, Size, TextDecorationStyle};
 
 use crate::FontId;
 
@@ -45,8 +45,45 @@ pub struct TextLayout {
     pub lines: Vec<Line>,
     /// The glyphs, in runs that share a font and a size.
     pub runs: Vec<GlyphRun>,
-    /// Underlines or strike-through lines, to be filled with the text's colour.
-    pub decorations: Vec<Rect>,
+    /// The stretches of each line that are set alike, from left to right.
+    pub fragments: Vec<Fragment>,
+    /// Lines along the text, to be drawn in its colour or that of the run.
+    pub decorations: Vec<DecorationLine>,
+}
+
+/// A part of a line that is set alike: an inline box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fragment {
+    /// As wide as its letters and as high as their font: what a background fills.
+    pub rect: Rect,
+    /// Index of the run of the element that it belongs to.
+    pub run: Option<u16>,
+    /// Which span of the paragraph; two runs may follow each other in one line.
+    pub(crate) span: u16,
+}
+
+/// A line along a text, or a piece of one where it makes way for letters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DecorationLine {
+    /// Where it runs. Dots, dashes and waves have the rectangle's height as their thickness.
+    pub rect: Rect,
+    /// Beside or through the letters.
+    pub place: DecorationLinePlace,
+    /// How it is drawn; the two lines of a double one come one by one.
+    pub style: TextDecorationStyle,
+    /// Index of the run of the element that it belongs to; `None` for the whole text's.
+    pub run: Option<u16>,
+}
+
+/// Where a line runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecorationLinePlace {
+    /// Below the baseline.
+    Under,
+    /// Above the letters.
+    Over,
+    /// Through the letters, and painted over them.
+    Through,
 }
 
 /// One line.
@@ -81,6 +118,8 @@ pub struct GlyphRun {
     pub slant: f32,
     /// Whether the outlines must be thickened, since the font has no weight as bold as asked.
     pub embolden: bool,
+    /// Index of the run of the element that the letters belong to.
+    pub run: Option<u16>,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
 }

@@ -14,13 +14,18 @@
 //! same code runs natively and in the web view, and it breaks lines by the same Unicode rules as
 //! Chromium. cosmic-text would have done too; both together would carry two font parsers.
 
+mod decoration;
 mod fonts;
 mod layout;
+mod metrics;
 mod paragraph;
+mod shown;
 mod style;
 mod transform;
 
 pub use fonts::{FontData, FontError, FontId, Fonts};
-pub use layout::{ContentWidths, Glyph, GlyphRun, Line, TextLayout};
+pub use layout::{
+    ContentWidths, DecorationLine, DecorationLinePlace, Fragment, Glyph, GlyphRun, Line, TextLayout,
+};
 pub use paragraph::Paragraph;
-pub use style::TextStyle;
+pub use style::{Decoration, LetterStyle, TextStyle};

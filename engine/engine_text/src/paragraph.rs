@@ -1,19 +1,28 @@
 //! One shaped text that can be broken into lines at any width.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use omnios_model::{FontStyle, Rect, Size, TextAlign, TextDecoration};
+use omnios_model::{
+    FontStyle, Length, Rect, Size, TextAlign, TextOverflow, TextRuns, parse_font_features,
+    parse_font_variations,
+};
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, BreakReason, CHROMIUM_LINE_BREAK_OVERRIDE,
     FontFamily, FontFamilyName, FontFeature, FontFeatures, FontVariation, FontVariations,
-    FontWeight, InlineBox, InlineBoxKind, Layout, LineHeight, OverflowWrap, PositionedLayoutItem,
-    StyleProperty, VerticalAlign, WhiteSpaceCollapse,
+    FontWeight, IndentOptions, InlineBox, InlineBoxKind, Layout, LineHeight, OverflowWrap,
+    PositionedLayoutItem, StyleProperty, TextWrapMode, VerticalAlign, WhiteSpaceCollapse,
 };
 
+use crate::decoration::{self, Decorated};
 use crate::fonts::FALLBACK_FAMILY;
-use crate::layout::{ceil_to_layout_unit, floor_to_layout_unit};
-use crate::transform::transformed;
-use crate::{ContentWidths, FontData, FontId, Fonts, Glyph, GlyphRun, Line, TextLayout, TextStyle};
+use crate::layout::ceil_to_layout_unit;
+use crate::metrics::LetterMetrics;
+use crate::shown::shown;
+use crate::style::LetterStyle;
+use crate::{
+    ContentWidths, FontData, FontId, Fonts, Fragment, Glyph, GlyphRun, Line, TextLayout, TextStyle,
+};
 
 /// How much wider than the available width Chromium lets a line be, in CSS px: one of its layout
 /// units. Without it a box that was sized to its text could break the text by a rounding error.
@@ -25,51 +34,38 @@ const TOO_WIDE_PX: f32 = 1.0e8;
 /// Skia's slant for a family without an italic face: a quarter px for each px of height.
 const SYNTHETIC_SLANT: f32 = 0.25;
 
+/// Which span a letter belongs to.
+pub(crate) type SpanIndex = u16;
+
 /// A shaped text. Whoever lays out keeps it as long as text and style stay.
 #[derive(Clone)]
 pub struct Paragraph {
+    /// As it is shown.
     text: Box<str>,
     style: TextStyle,
-    layout: Layout<()>,
+    /// In order; they cover the text, and there is at least one.
+    spans: Vec<Span>,
+    layout: Layout<SpanIndex>,
     content_widths: ContentWidths,
-    metrics: LineMetrics,
+    /// Of a line without any letter.
+    strut: LetterMetrics,
+    /// Whether all spans make lines of the strut's height.
+    is_even: bool,
+    /// Whether some of it runs from right to left.
+    is_mixed: bool,
     faces: Arc<Vec<FontData>>,
     /// The width that the lines are broken at now.
     broken_at: Option<Option<f32>>,
 }
 
-/// How a line's height is shared out around the baseline, in CSS px.
-#[derive(Debug, Clone, Copy)]
-struct LineMetrics {
-    height: f32,
-    ascent: f32,
-    descent: f32,
-    /// From the line's top to the baseline.
-    baseline: f32,
-}
-
-impl LineMetrics {
-    /// Chromium rounds a font's ascent and descent to whole px and the space above down. Where
-    /// glyphs stand between pixels, its Linux builds give a descent that was rounded down one px
-    /// of the ascent; that moves the baseline, and the engine follows, because Linux is where
-    /// exports are compared.
-    fn new(fonts: &Fonts, style: &TextStyle) -> Self {
-        let size_px = style.used_size_px();
-        let exact = fonts.ascent_and_descent(style, size_px);
-        let (exact_ascent, exact_descent) = exact.unwrap_or((0.8 * size_px, 0.2 * size_px));
-        let (mut ascent, mut descent) = (exact_ascent.round(), exact_descent.round());
-        if descent < exact_descent && ascent >= 1.0 {
-            ascent -= 1.0;
-            descent += 1.0;
-        }
-        let height = style.line_height_px();
-        Self {
-            height,
-            ascent,
-            descent,
-            baseline: ascent + ((height - ascent - descent) / 2.0).floor(),
-        }
-    }
+/// A stretch of the shown text in one style.
+#[derive(Debug, Clone)]
+pub(crate) struct Span {
+    pub(crate) range: Range<usize>,
+    /// The run of the element that it belongs to.
+    pub(crate) run: Option<u16>,
+    pub(crate) letters: LetterStyle,
+    pub(crate) metrics: LetterMetrics,
 }
 
 impl std::fmt::Debug for Paragraph {
@@ -83,19 +79,46 @@ impl std::fmt::Debug for Paragraph {
 }
 
 impl Paragraph {
-    pub(crate) fn new(fonts: &mut Fonts, text: &str, style: &TextStyle) -> Self {
-        let text: Box<str> = transformed(text, style.transform).into();
-        let layout = shape(fonts, &text, style, false);
+    pub(crate) fn new(fonts: &mut Fonts, text: &str, runs: &TextRuns, style: &TextStyle) -> Self {
+        let (text, stretches) = shown(text, runs, style.white_space, style.transform);
+        let strut = LetterMetrics::new(fonts, &style.letters);
+        let mut spans: Vec<Span> = Vec::with_capacity(stretches.len());
+        for (range, run) in stretches {
+            let values = run.and_then(|run| runs.iter().nth(usize::from(run)));
+            let (letters, metrics) = match values {
+                Some(values) => {
+                    let letters = style.letters.with(values);
+                    let metrics = LetterMetrics::new(fonts, &letters);
+                    (letters, metrics)
+                }
+                None => (style.letters.clone(), strut),
+            };
+            spans.push(Span {
+                range,
+                run,
+                letters,
+                metrics,
+            });
+        }
+        let mut layout = shape(fonts, &text, 0..text.len(), style, &spans, false);
+        if let Length::Px(indent) = style.indent {
+            layout.set_text_indent(indent, IndentOptions::default());
+        }
         let widths = layout.calculate_content_widths();
         Self {
             content_widths: ContentWidths {
                 min: ceil_to_layout_unit(widths.min),
                 max: ceil_to_layout_unit(widths.max),
             },
+            is_even: spans
+                .iter()
+                .all(|it| it.metrics.above <= strut.above && it.metrics.below <= strut.below),
+            is_mixed: is_mixed(&text),
             layout,
-            text,
+            text: text.into(),
             style: style.clone(),
-            metrics: LineMetrics::new(fonts, style),
+            spans,
+            strut,
             faces: Arc::clone(fonts.faces()),
             broken_at: None,
         }
@@ -110,67 +133,110 @@ impl Paragraph {
     /// collecting the glyphs.
     pub fn measure(&mut self, max_width: Option<f32>) -> (Size, f32) {
         self.break_lines(max_width);
-        (self.size(), self.metrics.baseline)
+        let first = self.layout.lines().next();
+        let first = first.map_or(self.strut, |line| self.line_metrics(&line.text_range()));
+        (self.size(), first.above)
     }
 
     /// The text in lines of at most `max_width` CSS px, or broken at newlines only. Lines are
-    /// aligned within `max_width`; without one, within the longest line. `fonts` must be the one
-    /// that shaped the paragraph.
+    /// aligned within `max_width`; without one, within the longest line. `style` may differ from
+    /// the one it was shaped with in alignment and decoration; `fonts` must be the one that shaped
+    /// the paragraph.
     pub fn layout(
         &mut self,
         fonts: &mut Fonts,
         max_width: Option<f32>,
-        align: TextAlign,
-        decoration: TextDecoration,
+        style: &TextStyle,
     ) -> TextLayout {
         self.break_lines(max_width);
-        let alignment = match align {
-            // Which side reading begins at is known to the caller, who gives left or right.
-            TextAlign::Left | TextAlign::Start => Alignment::Left,
-            TextAlign::Center => Alignment::Center,
-            TextAlign::Right | TextAlign::End => Alignment::Right,
-            TextAlign::Justify => Alignment::Justify,
-        };
+        self.style.align = style.align;
+        self.style.letters.decoration = style.letters.decoration;
+        for span in self.spans.iter_mut().filter(|span| span.run.is_none()) {
+            span.letters.decoration = style.letters.decoration;
+        }
+        let alignment = alignment(style.align);
         self.layout.align(alignment, AlignmentOptions::default());
         let width = max_width.unwrap_or_else(|| self.layout.width());
         let mut result = TextLayout {
             size: self.size(),
-            first_baseline: self.metrics.baseline,
-            ascent: self.metrics.ascent,
-            descent: self.metrics.descent,
+            first_baseline: self.strut.above,
+            ascent: self.strut.ascent,
+            descent: self.strut.descent,
             ..TextLayout::default()
         };
-        let mut follows_wrap = false;
-        for (index, line) in self.layout.lines().enumerate() {
-            let top = index as f32 * self.metrics.height;
+        let (mut top, mut follows_wrap) = (0.0, false);
+        let count = self.line_count();
+        for (index, line) in self.layout.lines().take(count).enumerate() {
             let is_wrapped = matches!(
                 line.break_reason(),
                 BreakReason::Regular | BreakReason::Emergency
             );
             let range = line.text_range();
-            let (left, width) = if is_wrapped || follows_wrap {
-                let text = self.text.get(range.clone()).unwrap_or_default();
-                let alone = self.shape_line(fonts, text, width, is_wrapped, alignment);
+            let metrics = self.line_metrics(&range);
+            if index == 0 {
+                result.first_baseline = metrics.above;
+            }
+            let first = Place {
+                run: result.runs.len(),
+                fragment: result.fragments.len(),
+            };
+            let baseline = top + metrics.above;
+            let (left, mut advance) = if (is_wrapped || follows_wrap) && !self.is_mixed {
+                let alone =
+                    self.shape_line(fonts, range.clone(), width, is_wrapped, alignment, index);
                 let alone = alone.lines().next();
-                alone.map_or((0.0, 0.0), |line| self.collect(&line, top, &mut result))
+                alone.map_or((0.0, 0.0), |line| {
+                    self.collect(&line, baseline, &mut result)
+                })
             } else {
-                self.collect(&line, top, &mut result)
+                self.collect(&line, baseline, &mut result)
             };
+            if is_wrapped && !self.is_mixed {
+                // Spaces that hang belong to no box.
+                for fragment in &mut result.fragments[first.fragment..] {
+                    let right = fragment.rect.right().min(left + advance);
+                    fragment.rect.width = (right - fragment.rect.x).max(0.0);
+                }
+            }
             follows_wrap = is_wrapped;
-            let line = Line {
+            let is_cut = index + 1 == count && count < self.layout.len();
+            let overflows = self.style.overflow == TextOverflow::Ellipsis
+                && left + advance > width + FIT_TOLERANCE_PX;
+            if is_cut || overflows {
+                advance = self.cut(fonts, &first, left, advance, width, baseline, &mut result);
+            }
+            self.decorate(&first, left, advance, baseline, &mut result);
+            result.lines.push(Line {
                 top,
-                height: self.metrics.height,
-                baseline: top + self.metrics.baseline,
+                height: metrics.height(),
+                baseline,
                 left,
-                width,
+                width: advance,
                 text_range: range,
-            };
-            result
-                .decorations
-                .extend(self.decoration(&line, decoration));
-            result.lines.push(line);
+            });
+            top += metrics.height();
         }
         result
+    }
+
+    /// How many lines are shown.
+    fn line_count(&self) -> usize {
+        match self.style.max_lines {
+            0 => self.layout.len(),
+            most => self.layout.len().min(most as usize),
+        }
+    }
+
+    fn spans_in(&self, range: &Range<usize>) -> &[Span] {
+        spans_in(&self.spans, range)
+    }
+
+    fn line_metrics(&self, range: &Range<usize>) -> LetterMetrics {
+        if self.is_even {
+            return self.strut;
+        }
+        let spans = self.spans_in(range).iter();
+        spans.fold(self.strut, |line, span| line.with(span.metrics))
     }
 
     /// One line of several, shaped by itself: Chromium does so too where a line was wrapped, so
@@ -178,49 +244,96 @@ impl Paragraph {
     fn shape_line(
         &self,
         fonts: &mut Fonts,
-        text: &str,
+        range: Range<usize>,
         width: f32,
         is_wrapped: bool,
         alignment: Alignment,
-    ) -> Layout<()> {
+        index: usize,
+    ) -> Layout<SpanIndex> {
+        let text = self.text.get(range.clone()).unwrap_or_default();
         // Chromium leaves the last letter kerned with the space after it where nothing depends on
         // where the line ends.
-        let text = match alignment {
-            Alignment::Left => text.trim_end_matches('\n'),
+        // Spaces before the end of a paragraph belong to its line, if there is room for them.
+        let keeps_spaces = !is_wrapped || alignment == Alignment::Left;
+        let text = match self.style.white_space.collapses() {
+            false if keeps_spaces => text.trim_end_matches('\n'),
             _ => text.trim_end_matches([' ', '\t', '\n']),
         };
-        let mut layout = shape(fonts, text, &self.style, is_wrapped);
+        let range = range.start..range.start + text.len();
+        let mut layout = shape(fonts, text, range, &self.style, &self.spans, is_wrapped);
+        if index == 0 {
+            self.indent(&mut layout, Some(width));
+        }
         // Alone it may be wider than it was among the others, but is one line all the same.
         layout.break_all_lines(Some(TOO_WIDE_PX / 2.0));
         let metrics = layout.lines().next().map(|line| *line.metrics());
-        let needed = metrics.map_or(0.0, |line| line.advance - line.hanging_advance);
+        let needed = metrics.map_or(0.0, |line| {
+            line.indent + line.advance - line.hanging_advance
+        });
         layout.break_all_lines(Some(width.max(needed) + FIT_TOLERANCE_PX));
         layout.align(alignment, AlignmentOptions::default());
         layout
     }
 
+    fn indent(&self, layout: &mut Layout<SpanIndex>, max_width: Option<f32>) {
+        let indent = self.style.indent.resolve_or_zero(max_width.unwrap_or(0.0));
+        layout.set_text_indent(indent, IndentOptions::default());
+    }
+
     /// Adds a line's glyphs; gives its left edge and its width.
     fn collect(
         &self,
-        line: &parley::Line<'_, ()>,
-        top: f32,
+        line: &parley::Line<'_, SpanIndex>,
+        baseline: f32,
         result: &mut TextLayout,
     ) -> (f32, f32) {
         let metrics = line.metrics();
         let left = metrics.offset;
         let mut right = left + metrics.advance - metrics.hanging_advance;
-        let down = top + self.metrics.baseline - metrics.baseline;
+        let down = baseline - metrics.baseline;
         for item in line.items() {
-            if let PositionedLayoutItem::GlyphRun(run) = item {
+            let PositionedLayoutItem::GlyphRun(run) = item else {
+                continue;
+            };
+            if !self.is_mixed {
                 right = right.max(run.offset() + run.advance() - metrics.hanging_advance);
-                result.runs.extend(self.glyph_run(&run, down));
             }
+            let index = run.style().brush;
+            let Some(span) = self.spans.get(usize::from(index)) else {
+                continue;
+            };
+            let rect = Rect::new(
+                run.offset(),
+                baseline - span.metrics.ascent,
+                run.advance(),
+                span.metrics.ascent + span.metrics.descent,
+            );
+            match result.fragments.last_mut() {
+                Some(last)
+                    if last.span == index
+                        && last.rect.y == rect.y
+                        && last.rect.right() == rect.x =>
+                {
+                    last.rect.width += rect.width;
+                }
+                _ => result.fragments.push(Fragment {
+                    rect,
+                    run: span.run,
+                    span: index,
+                }),
+            }
+            result.runs.extend(self.glyph_run(&run, down, span.run));
         }
         (left, right - left)
     }
 
     fn break_lines(&mut self, max_width: Option<f32>) {
         if self.broken_at != Some(max_width) {
+            if !matches!(self.style.indent, Length::Px(_)) {
+                let indent = self.style.indent.resolve_or_zero(max_width.unwrap_or(0.0));
+                self.layout
+                    .set_text_indent(indent, IndentOptions::default());
+            }
             let max_advance = max_width.map(|width| width.max(0.0) + FIT_TOLERANCE_PX);
             self.layout.break_all_lines(max_advance);
             self.broken_at = Some(max_width);
@@ -228,13 +341,24 @@ impl Paragraph {
     }
 
     fn size(&self) -> Size {
-        Size::new(
-            ceil_to_layout_unit(self.layout.width()),
-            self.metrics.height * self.layout.len() as f32,
-        )
+        let count = self.line_count();
+        let height = if self.is_even {
+            self.strut.height() * count as f32
+        } else {
+            let lines = self.layout.lines().take(count);
+            lines
+                .map(|line| self.line_metrics(&line.text_range()).height())
+                .sum()
+        };
+        Size::new(ceil_to_layout_unit(self.layout.width()), height)
     }
 
-    fn glyph_run(&self, run: &parley::GlyphRun<'_, ()>, down: f32) -> Option<GlyphRun> {
+    fn glyph_run(
+        &self,
+        run: &parley::GlyphRun<'_, SpanIndex>,
+        down: f32,
+        of: Option<u16>,
+    ) -> Option<GlyphRun> {
         let shaped = run.run();
         let font = self.faces.iter().position(|it| it.is(shaped.font()))?;
         let synthesis = shaped.synthesis();
@@ -245,6 +369,7 @@ impl Paragraph {
             coordinates: coordinates.iter().map(|it| it.to_bits()).collect(),
             slant: synthesis.skew().map_or(0.0, |_| SYNTHETIC_SLANT),
             embolden: synthesis.embolden(),
+            run: of,
             glyphs: run
                 .positioned_glyphs()
                 .map(|glyph| Glyph {
@@ -256,63 +381,224 @@ impl Paragraph {
         })
     }
 
-    /// Chromium's automatic thickness and position, whole px as it paints them: a tenth of the
-    /// font size; an underline keeps half its thickness away from the baseline, and a line
-    /// through is two thirds of the ascent down.
-    fn decoration(&self, line: &Line, decoration: TextDecoration) -> Option<Rect> {
-        let thickness = (self.style.size_px / 10.0).max(1.0);
-        let ascent = self.metrics.ascent;
-        let y = match decoration {
-            TextDecoration::None => return None,
-            TextDecoration::Underline => line.baseline + (thickness / 2.0).ceil().max(1.0),
-            TextDecoration::LineThrough => {
-                line.baseline - ascent + 2.0 * ascent / 3.0 - (thickness / 2.0).floor()
-            }
+    /// Takes off what doesn't fit into the line together with an ellipsis, and puts one behind
+    /// what is left. Gives the line's new width. A line that is mixed of directions keeps its
+    /// letters, and its ellipsis stands at the box's edge.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of them describe the one line that is cut"
+    )]
+    fn cut(
+        &self,
+        fonts: &mut Fonts,
+        first: &Place,
+        left: f32,
+        advance: f32,
+        width: f32,
+        baseline: f32,
+        result: &mut TextLayout,
+    ) -> f32 {
+        let span = Span {
+            range: 0..ELLIPSIS.len(),
+            run: None,
+            letters: self.style.letters.clone(),
+            metrics: self.strut,
         };
-        let rect = Rect::new(
-            floor_to_layout_unit(line.left),
-            (y + 0.5).floor(),
-            line.width,
-            thickness.floor(),
+        let spans = [span];
+        let mut ellipsis = shape(
+            fonts,
+            ELLIPSIS,
+            0..ELLIPSIS.len(),
+            &self.style,
+            &spans,
+            false,
         );
-        (rect.width > 0.0).then_some(rect)
+        ellipsis.break_all_lines(None);
+        let ellipsis_width = ellipsis.full_width();
+        let room = width - ellipsis_width;
+        let mut end = left + advance;
+        if end > room + FIT_TOLERANCE_PX {
+            end = left;
+            let runs = &mut result.runs[first.run..];
+            let ends = glyph_ends(runs, left + advance);
+            let mut kept = 0;
+            for (number, glyph_end) in ends.iter().enumerate() {
+                // The first letter is never cut.
+                if *glyph_end > room + FIT_TOLERANCE_PX && number > 0 {
+                    break;
+                }
+                end = end.max(*glyph_end);
+                kept = number + 1;
+            }
+            for run in runs {
+                let keeps = kept.min(run.glyphs.len());
+                kept -= keeps;
+                run.glyphs.truncate(keeps);
+            }
+            result.runs.retain(|run| !run.glyphs.is_empty());
+            for fragment in &mut result.fragments[first.fragment..] {
+                let right = fragment.rect.right().min(end);
+                fragment.rect.width = (right - fragment.rect.x).max(0.0);
+            }
+        }
+        for line in ellipsis.lines() {
+            let down = baseline - line.metrics().baseline;
+            for item in line.items() {
+                if let PositionedLayoutItem::GlyphRun(run) = item
+                    && let Some(mut run) = self.glyph_run(&run, down, None)
+                {
+                    run.glyphs.iter_mut().for_each(|glyph| glyph.x += end);
+                    result.runs.push(run);
+                }
+            }
+        }
+        end + ellipsis_width - left
+    }
+
+    /// Adds the lines along a line of text: the whole text's, then those of its runs.
+    fn decorate(
+        &self,
+        first: &Place,
+        left: f32,
+        width: f32,
+        baseline: f32,
+        result: &mut TextLayout,
+    ) {
+        let mut decorated = vec![Decorated {
+            letters: &self.style.letters,
+            ascent: self.strut.ascent,
+            left,
+            width,
+            run: None,
+        }];
+        for fragment in &result.fragments[first.fragment..] {
+            if fragment.run.is_some()
+                && let Some(span) = self.spans.get(usize::from(fragment.span))
+            {
+                // A space that hangs behind the line's end has no line below it.
+                let right = fragment.rect.right().min(left + width);
+                decorated.push(Decorated {
+                    letters: &span.letters,
+                    ascent: span.metrics.ascent,
+                    left: fragment.rect.x,
+                    width: right - fragment.rect.x,
+                    run: span.run,
+                });
+            }
+        }
+        let runs = &result.runs[first.run.min(result.runs.len())..];
+        for it in &decorated {
+            decoration::lines(it, baseline, runs, &self.faces, &mut result.decorations);
+        }
     }
 }
 
-/// Shapes a text. `is_wrapped` says that another line follows: a box that never fits stands for
-/// it, so that spaces at the end hang and the line is justified.
-fn shape(fonts: &mut Fonts, text: &str, style: &TextStyle, is_wrapped: bool) -> Layout<()> {
-    let families = [
-        FontFamilyName::named(&style.family),
-        FontFamilyName::named(FALLBACK_FAMILY),
-    ];
-    let size_px = style.used_size_px();
-    // `font-optical-sizing: auto` sets the axis to the font size; fonts clamp it, and those
-    // without the axis ignore it.
-    let optical_size = FontVariation::new(parley::setting::Tag::new(b"opsz"), style.size_px);
-    let variations = [optical_size];
-    // Chromium turns contextual alternates off together with the ligatures, parley only those.
-    let no_alternates = FontFeature::new(parley::setting::Tag::new(b"calt"), 0);
-    let features = [no_alternates];
+const ELLIPSIS: &str = "…";
+
+/// Where a line's runs and fragments begin in the result.
+struct Place {
+    run: usize,
+    fragment: usize,
+}
+
+/// Where each glyph of a line ends: where the next one starts.
+fn glyph_ends(runs: &[GlyphRun], end: f32) -> Vec<f32> {
+    let glyphs = runs.iter().flat_map(|run| &run.glyphs);
+    let mut ends: Vec<f32> = glyphs.skip(1).map(|glyph| glyph.x).collect();
+    ends.push(end);
+    ends
+}
+
+fn spans_in<'a>(spans: &'a [Span], range: &Range<usize>) -> &'a [Span] {
+    let first = spans.partition_point(|span| span.range.end <= range.start);
+    let after = spans.partition_point(|span| span.range.start < range.end);
+    &spans[first.min(after)..after]
+}
+
+fn alignment(align: TextAlign) -> Alignment {
+    match align {
+        // Which side reading begins at is known to the caller, who gives left or right.
+        TextAlign::Left | TextAlign::Start => Alignment::Left,
+        TextAlign::Center => Alignment::Center,
+        TextAlign::Right | TextAlign::End => Alignment::Right,
+        TextAlign::Justify => Alignment::Justify,
+    }
+}
+
+/// Whether a letter of the text belongs to a script that runs from right to left: Hebrew, Arabic
+/// and their like fill these blocks.
+fn is_mixed(text: &str) -> bool {
+    text.chars().any(|letter| {
+        matches!(letter, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202b}' | '\u{202e}'
+            | '\u{2067}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    })
+}
+
+/// Shapes a part of the shown text. `is_wrapped` says that another line follows: a box that never
+/// fits stands for it, so that spaces at the end hang and the line is justified.
+fn shape(
+    fonts: &mut Fonts,
+    text: &str,
+    part: Range<usize>,
+    style: &TextStyle,
+    spans: &[Span],
+    is_wrapped: bool,
+) -> Layout<SpanIndex> {
+    let wrap = match style.white_space.wraps() {
+        true => TextWrapMode::Wrap,
+        false => TextWrapMode::NoWrap,
+    };
     let (context, scratch) = fonts.shaper();
     let mut builder = scratch.ranged_builder(context, text, 1.0, true);
-    builder.push_default(FontFamily::from(&families[..]));
-    builder.push_default(StyleProperty::FontSize(size_px));
-    builder.push_default(FontWeight::new(style.weight));
-    builder.push_default(match style.style {
-        FontStyle::Normal => parley::FontStyle::Normal,
-        FontStyle::Italic => parley::FontStyle::Italic,
-    });
-    builder.push_default(FontVariations::from(&variations));
-    if style.letter_spacing_px != 0.0 {
-        builder.push_default(FontFeatures::from(&features));
-    }
-    builder.push_default(LineHeight::Absolute(style.line_height_px()));
-    builder.push_default(StyleProperty::LetterSpacing(style.letter_spacing_px));
     builder.push_default(OverflowWrap::BreakWord);
+    // White space was collapsed before; where it was, what is left hangs.
     builder.push_default(StyleProperty::WhiteSpaceCollapse(
-        WhiteSpaceCollapse::Preserve,
+        match style.white_space.collapses() {
+            true => WhiteSpaceCollapse::Collapse,
+            false => WhiteSpaceCollapse::Preserve,
+        },
     ));
+    builder.push_default(StyleProperty::TextWrapMode(wrap));
+    let first = spans.partition_point(|span| span.range.end <= part.start);
+    let first = first.min(spans.len().saturating_sub(1));
+    for (index, span) in spans.iter().enumerate().skip(first) {
+        if span.range.start >= part.end && index > first {
+            break;
+        }
+        let start = span.range.start.clamp(part.start, part.end) - part.start;
+        let end = span.range.end.clamp(part.start, part.end) - part.start;
+        let letters = &span.letters;
+        let families = [
+            FontFamilyName::named(&letters.family),
+            FontFamilyName::named(FALLBACK_FAMILY),
+        ];
+        let (variations, features) = settings(letters);
+        let font_style = match letters.style {
+            FontStyle::Normal => parley::FontStyle::Normal,
+            FontStyle::Italic => parley::FontStyle::Italic,
+        };
+        let line_height = span.metrics.above + span.metrics.below;
+        let properties = [
+            StyleProperty::Brush(index as SpanIndex),
+            StyleProperty::FontFamily(FontFamily::from(&families[..])),
+            StyleProperty::FontSize(letters.used_size_px()),
+            StyleProperty::FontWeight(FontWeight::new(letters.weight)),
+            StyleProperty::FontStyle(font_style),
+            StyleProperty::FontVariations(FontVariations::from(&variations[..])),
+            StyleProperty::FontFeatures(FontFeatures::from(&features[..])),
+            StyleProperty::LineHeight(LineHeight::Absolute(line_height)),
+            StyleProperty::LetterSpacing(letters.letter_spacing_px),
+            StyleProperty::WordSpacing(letters.word_spacing_px),
+        ];
+        for property in properties {
+            if index == first {
+                builder.push_default(property);
+            } else {
+                builder.push(property, start..end);
+            }
+        }
+    }
     builder.set_base_direction(BaseDirection::Ltr);
     builder.set_line_break_override(Some(CHROMIUM_LINE_BREAK_OVERRIDE));
     if is_wrapped {
@@ -327,4 +613,30 @@ fn shape(fonts: &mut Fonts, text: &str, style: &TextStyle, is_wrapped: bool) -> 
         });
     }
     builder.build(text)
+}
+
+/// What the letters' style says to the font.
+fn settings(letters: &LetterStyle) -> (Vec<FontVariation>, Vec<FontFeature>) {
+    let tag = parley::setting::Tag::new;
+    // `font-optical-sizing: auto` sets the axis to the font size; fonts clamp it, and those
+    // without the axis ignore it.
+    let mut variations = vec![FontVariation::new(tag(b"opsz"), letters.size_px)];
+    for (name, value) in parse_font_variations(&letters.variations).unwrap_or_default() {
+        if &name == b"opsz" {
+            variations.clear();
+        }
+        variations.push(FontVariation::new(tag(&name), value));
+    }
+    let mut features = Vec::new();
+    if letters.letter_spacing_px != 0.0 {
+        // Chromium turns contextual alternates off together with the ligatures, parley only those.
+        features.push(FontFeature::new(tag(b"calt"), 0));
+    }
+    let wanted = parse_font_features(&letters.features).unwrap_or_default();
+    features.extend(
+        wanted
+            .iter()
+            .map(|(name, value)| FontFeature::new(tag(name), *value)),
+    );
+    (variations, features)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use omnios_model::Style;
+use omnios_model::{LineHeight, Style};
 use omnios_protocol::session::{AssetRow, PageRow, StudioState, TextEditing};
 
 use super::inspector::box_rect;
@@ -97,7 +97,18 @@ fn css_of(style: &Style) -> BTreeMap<String, String> {
         ("font-size", format!("{}px", style.font_size)),
         ("font-weight", style.font_weight.to_string()),
         ("font-style", style.font_style.as_str().to_owned()),
-        ("line-height", style.line_height.to_string()),
+        (
+            "line-height",
+            match style.line_height {
+                LineHeight::Normal => "normal".to_owned(),
+                LineHeight::Number(number) => number.to_string(),
+                LineHeight::Px(px) => format!("{px}px"),
+            },
+        ),
+        ("word-spacing", format!("{}px", style.word_spacing)),
+        ("font-feature-settings", style.font_features.to_string()),
+        ("font-variation-settings", style.font_variations.to_string()),
+        ("white-space", style.white_space.as_str().to_owned()),
         ("letter-spacing", format!("{}px", style.letter_spacing)),
         ("text-align", style.text_align.as_str().to_owned()),
         ("text-decoration", style.text_decoration.as_str().to_owned()),
