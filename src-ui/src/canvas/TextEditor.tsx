@@ -1,52 +1,141 @@
-import { useEffect, useRef, type CSSProperties } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+} from 'react';
 
+import { IS_APPLE } from '../platform';
 import type { TextEditing } from '../protocol/TextEditing';
+import { matchesShortcut, parseShortcut } from '../state/shortcuts';
 import { useSession } from '../state/use-session';
+import { TextToolbar } from './TextToolbar';
+import {
+  piecesOf,
+  select,
+  selectionIn,
+  showPieces,
+  textOf,
+  type Stretch,
+} from './rich-text-field';
 
-/** The text field that lies over a text element while it is edited in place. The engine goes on
+const TOGGLES = [
+  ['Mod+B', 'text.bold'],
+  ['Mod+I', 'text.italic'],
+  ['Mod+U', 'text.underline'],
+] as const;
+
+/** The field that lies over a text element while it is edited in place. The engine goes on
  * painting the text; the field shows caret and selection, so that nothing is drawn twice. */
 export function TextEditor({ editing }: { editing: TextEditing }) {
   const session = useSession();
-  const area = useRef<HTMLTextAreaElement>(null);
+  const area = useRef<HTMLDivElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
+  const composing = useRef(false);
+  const [selected, setSelected] = useState<Stretch>({ start: 0, end: 0 });
+
+  useLayoutEffect(() => {
+    const field = area.current;
+    if (field && !composing.current) showPieces(field, piecesOf(editing.text, editing.runs));
+  }, [editing.text, editing.runs]);
+
   useEffect(() => {
-    area.current?.focus({ preventScroll: true });
-    area.current?.select();
+    const field = area.current;
+    if (!field) return undefined;
+    field.focus({ preventScroll: true });
+    select(field, { start: 0, end: textOf(field).length });
+    const note = (): void => {
+      const now = selectionIn(field);
+      if (now) setSelected(now);
+    };
+    document.addEventListener('selectionchange', note);
+    return () => document.removeEventListener('selectionchange', note);
   }, [editing.id]);
+
+  const type = (text: string): unknown =>
+    session.run('element.set-text', { id: editing.id, text });
+  const insert = (text: string): void => {
+    const field = area.current;
+    const at = field && selectionIn(field);
+    if (!at) return;
+    const before = textOf(field);
+    type(before.slice(0, at.start) + text + before.slice(at.end));
+    const caret = at.start + text.length;
+    // After React has shown what was inserted.
+    requestAnimationFrame(() => select(field, { start: caret, end: caret }));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      session.finishEditing();
+      session.canvas.value.focus();
+      return;
+    }
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      insert('\n');
+      return;
+    }
+    const key = event.nativeEvent;
+    const toggle = TOGGLES.find(([keys]) => matchesShortcut(key, parseShortcut(keys), IS_APPLE));
+    if (!toggle) return;
+    event.preventDefault();
+    const { start, end } = selected;
+    if (start < end) session.run(toggle[1], { ids: [editing.id], start, end });
+  };
 
   const { screen, zoom } = editing;
   return (
-    <textarea
-      ref={area}
-      className="text-editor"
-      data-testid="text-editor"
-      aria-label="Text on the canvas"
-      spellCheck={false}
-      value={editing.text}
-      style={{
-        ...cssProperties(editing.css),
-        left: screen.x,
-        top: screen.y,
-        // A hair more than the engine's box, so that rounding never breaks a line early.
-        width: screen.width / zoom + 0.5,
-        // Room for a line that is being begun, so that the field never scrolls.
-        height: `calc(${screen.height / zoom}px + 2lh)`,
-        caretColor: editing.css['color'],
-        color: 'transparent',
-        transform: `scale(${zoom})`,
+    <div
+      ref={whole}
+      onBlur={(event) => {
+        const to = event.relatedTarget;
+        if (!(to instanceof Node && whole.current?.contains(to))) session.finishEditing();
       }}
-      onChange={(event) =>
-        session.run('element.set-text', { id: editing.id, text: event.currentTarget.value })
-      }
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        session.finishEditing();
-        session.canvas.value.focus();
-      }}
-      onScroll={(event) => event.currentTarget.scrollTo(0, 0)}
-      onBlur={() => session.finishEditing()}
-    />
+    >
+      <div
+        ref={area}
+        className="text-editor"
+        data-testid="text-editor"
+        role="textbox"
+        aria-multiline="true"
+        aria-label="Text on the canvas"
+        tabIndex={0}
+        contentEditable="plaintext-only"
+        suppressContentEditableWarning
+        spellCheck={false}
+        style={{
+          ...cssProperties(editing.css),
+          left: screen.x,
+          top: screen.y,
+          // A hair more than the engine's box, so that rounding never breaks a line early.
+          width: screen.width / zoom + 0.5,
+          // Room for a line that is being begun, so that the field never scrolls.
+          height: `calc(${screen.height / zoom}px + 2lh)`,
+          caretColor: editing.css['color'],
+          color: 'transparent',
+          transform: `scale(${zoom})`,
+        }}
+        onInput={(event) => {
+          if (!composing.current) type(textOf(event.currentTarget));
+        }}
+        onCompositionStart={() => (composing.current = true)}
+        onCompositionEnd={(event) => {
+          composing.current = false;
+          type(textOf(event.currentTarget));
+        }}
+        onPaste={(event) => {
+          event.preventDefault();
+          insert(event.clipboardData.getData('text/plain').replace(/\r\n?/g, '\n'));
+        }}
+        onKeyDown={onKeyDown}
+        onScroll={(event) => event.currentTarget.scrollTo(0, 0)}
+      />
+      {selected.start < selected.end && <TextToolbar editing={editing} selected={selected} />}
+    </div>
   );
 }
 

@@ -5,15 +5,12 @@ import {
   CaseUpper,
   Italic,
   Minus,
-  Strikethrough,
   TextAlignCenter,
   TextAlignEnd,
   TextAlignJustify,
   TextAlignStart,
   Type,
-  Underline,
   UnfoldHorizontal,
-  UnfoldVertical,
 } from 'lucide-react';
 
 import { ColorField } from '../../design-system/ColorField';
@@ -24,8 +21,9 @@ import { Select } from '../../design-system/Select';
 import { FONT_FAMILIES } from '../../platform/fonts';
 import { formatColor, parseColor } from '../../state/color';
 import { LengthField } from './LengthField';
-import { PlainNumberField } from './PlainNumberField';
+import { LineHeightField } from './LineHeightField';
 import { Section } from './Section';
+import { DecorationFields, TypeDetails } from './TypeDetails';
 import type { Fields } from './use-fields';
 
 const FAMILIES = FONT_FAMILIES.map((family) => ({
@@ -51,12 +49,6 @@ const ALIGNMENTS = [
   { value: 'center', label: 'Center', icon: TextAlignCenter },
   { value: 'right', label: 'Align right', icon: TextAlignEnd },
   { value: 'justify', label: 'Justify', icon: TextAlignJustify },
-];
-
-const DECORATIONS = [
-  { value: 'none', label: 'No line', icon: Minus },
-  { value: 'underline', label: 'Underline', icon: Underline },
-  { value: 'line-through', label: 'Strike through', icon: Strikethrough },
 ];
 
 const TRANSFORMS = [
@@ -107,14 +99,7 @@ export function TypographySection({ fields }: { fields: Fields }) {
         </div>
       </div>
       <div className="pair">
-        <PlainNumberField
-          fields={fields}
-          name="line-height"
-          label="Line height"
-          mark={<Icon of={UnfoldVertical} size={14} />}
-          min={0}
-          step={0.1}
-        />
+        <LineHeightField fields={fields} />
         <LengthField
           fields={fields}
           names={['letter-spacing']}
@@ -129,22 +114,14 @@ export function TypographySection({ fields }: { fields: Fields }) {
         {...fields.bind('text-align')}
         onChange={(value) => fields.set({ 'text-align': value })}
       />
-      <div className="pair">
-        <Segmented
-          label="Decoration"
-          value={fields.value('text-decoration')}
-          segments={DECORATIONS}
-          {...fields.bind('text-decoration')}
-          onChange={(value) => fields.set({ 'text-decoration': value })}
-        />
-        <Segmented
-          label="Case"
-          value={fields.value('text-transform')}
-          segments={TRANSFORMS}
-          {...fields.bind('text-transform')}
-          onChange={(value) => fields.set({ 'text-transform': value })}
-        />
-      </div>
+      <Segmented
+        label="Case"
+        value={fields.value('text-transform')}
+        segments={TRANSFORMS}
+        {...fields.bind('text-transform')}
+        onChange={(value) => fields.set({ 'text-transform': value })}
+      />
+      <DecorationFields fields={fields} />
       <ColorField
         label="Text color"
         color={color}
@@ -152,6 +129,7 @@ export function TypographySection({ fields }: { fields: Fields }) {
         {...fields.bind('color')}
         onChange={(next) => fields.set({ color: formatColor(next) })}
       />
+      <TypeDetails fields={fields} />
     </Section>
   );
 }
