@@ -89,7 +89,7 @@ impl BoxStyle {
             ratio: style.aspect_ratio.filter(|ratio| {
                 ratio.is_finite() && *ratio > 0.0 && !is_replaced(node.element.kind)
             }),
-            is_scroll_container: is_frame
+            is_scroll_container: (is_frame || node.element.kind == ElementKind::Text)
                 && matches!(style.overflow, Overflow::Hidden | Overflow::Auto),
             size: Pair::new(style.width, style.height),
             min_size: Pair::new(style.min_width, style.min_height),

@@ -94,7 +94,7 @@ fn with_unknown_things() -> Document {
     let mut txn = doc.transact_mut();
     entry.insert(&mut txn, "hologram", "yes");
     entry.insert(&mut txn, "width@watch", "1px");
-    entry.insert(&mut txn, "height", "fit-content");
+    entry.insert(&mut txn, "height", "as-it-pleases");
     entry.insert(&mut txn, "opacity", 0.5);
     entry.insert(&mut txn, "notes", MapPrelim::from([("author", "Ada")]));
     let newer = MapPrelim::from([("base", r#"{"kind":"hologram"}"#)]);
@@ -131,7 +131,7 @@ fn what_is_not_understood_survives_edits_saving_removal_and_undo() {
     for part in [
         "yes",
         "1px",
-        "fit-content",
+        "as-it-pleases",
         "0.5",
         "Ada",
         "hologram",
