@@ -493,7 +493,12 @@ impl PageCompiler<'_> {
         TextPiece {
             text,
             tag: Some(tag),
-            class: self.shared.names.assign(base, declarations, self.index),
+            class: self.shared.names.assign(
+                base,
+                declarations,
+                motion::ClassMotion::default(),
+                self.index,
+            ),
             link,
         }
     }
