@@ -8,6 +8,7 @@
 mod browser;
 mod chromium;
 mod compare;
+mod degenerate;
 mod directions;
 mod fixtures;
 mod fuzz;
@@ -22,15 +23,6 @@ mod texts;
 mod typography;
 
 use compare::{Tolerance, check};
-
-/// Random styles put together what taffy lays out otherwise than browsers, mostly intrinsic sizes
-/// of wrapping columns and per cents that depend on what they size; such a page differs as a
-/// whole. What designs are made of is in the other groups.
-const WILD: Tolerance = Tolerance {
-    within_px: 0.5,
-    share: 0.87,
-    worst_px: f64::INFINITY,
-};
 
 /// Chromium breaks ligatures in words that don't fit and breaks such words at other places; no
 /// height depends on it in these texts.
@@ -81,12 +73,12 @@ fn right_to_left_is_that_of_chromium() {
 
 #[test]
 fn random_designs_have_the_boxes_that_chromium_gives_them() {
-    check("designs", &random::designs(), WILD);
+    check("designs", &random::designs(), EXACT);
 }
 
 #[test]
 fn random_pages_have_the_boxes_that_chromium_gives_them() {
-    check("random", &random::pages(), WILD);
+    check("random", &random::pages(), EXACT);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod check;
 mod closing_lines;
 mod codegen;
 mod layering;
+mod layout_oracle;
 mod process;
 mod programs;
 mod run;
@@ -46,6 +47,10 @@ Commands:
   check quick      Of these, formatting, layering and tidiness: a second, before each commit
   bless            Accept the present results as the new snapshots
   bless picture    Take the README's picture of the studio again
+  record layout    Have Chromium lay out the pages of tests/layout again, and keep its boxes
+  fuzz layout [--trees N] [--seed S] [--group G]
+                   Lay out random trees here and in Chromium, and shrink what differs: N trees
+                   (2000) from seed S (1), of the supported styles, of one group or of `all`
   bench [CRATE]    Run the benchmarks of every crate that has some, or of one crate
   bench renderers [--write]
                    Measure our renderer against vello_gpu natively, in Chromium and in WebKitGTK;
@@ -98,9 +103,13 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["bench", "gpu"] => bench::renderers::gpu(&Workspace::locate()?, false),
         ["bench", "gpu", "--write"] => bench::renderers::gpu(&Workspace::locate()?, true),
         ["bench", package] => bench::bench(&Workspace::locate()?, Some(package)),
+        ["record", "layout"] => layout_oracle::record(&Workspace::locate()?),
+        ["fuzz", "layout", options @ ..] => layout_oracle::fuzz(&Workspace::locate()?, options),
         ["codegen"] => codegen::write(&Workspace::locate()?),
         [command, ..] => {
-            const COMMANDS: [&str; 6] = ["run", "test", "check", "bless", "bench", "codegen"];
+            const COMMANDS: [&str; 8] = [
+                "run", "test", "check", "bless", "record", "fuzz", "bench", "codegen",
+            ];
             if COMMANDS.contains(command) {
                 bail!(
                     "`cargo xtask {}` takes other arguments; see `cargo xtask --help`",

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::check;
 use crate::closing_lines::Runner;
+use crate::layout_oracle;
 use crate::process;
 use crate::programs;
 use crate::setup::{self, Purpose};
@@ -33,6 +34,9 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
         programs::build_with_tests(workspace)
     })?;
     steps.runner("Rust tests", Runner::Nextest, &mut nextest(workspace))?;
+    steps.step("random layouts against Chromium", || {
+        layout_oracle::fuzz_briefly(workspace)
+    })?;
     steps.step("end-to-end packages", || {
         ui::install_packages_in(&workspace.e2e())?;
         process::run(&mut ui::npm(
@@ -83,7 +87,7 @@ pub(crate) fn with_programs(command: &mut Command, workspace: &Workspace) -> Res
     Ok(())
 }
 
-fn chromium() -> Result<PathBuf> {
+pub(crate) fn chromium() -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("CHROMIUM") {
         return Ok(named.into());
     }

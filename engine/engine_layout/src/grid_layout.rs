@@ -161,7 +161,19 @@ impl LayoutPartialTree for FlowPass<'_> {
     }
 
     fn set_unrounded_layout(&mut self, id: NodeId, layout: &Layout) {
-        self.set_layout(index(id), *layout);
+        // taffy adds in floats, which may leave the range that layout keeps to.
+        let finite = |px: f32| LayoutUnit::from_px(px).to_px();
+        let mut layout = *layout;
+        if !layout.location.x.is_finite() || !layout.location.y.is_finite() {
+            layout.location = layout.location.map(finite);
+        }
+        if !layout.size.width.is_finite() || !layout.size.height.is_finite() {
+            layout.size = layout.size.map(finite);
+        }
+        for sides in [&mut layout.padding, &mut layout.border, &mut layout.margin] {
+            *sides = sides.map(|px| if px.is_finite() { px } else { finite(px) });
+        }
+        self.set_layout(index(id), layout);
     }
 
     fn compute_child_layout(&mut self, id: NodeId, inputs: LayoutInput) -> LayoutOutput {
