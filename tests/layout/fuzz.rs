@@ -102,7 +102,10 @@ fn random_trees_have_the_boxes_that_chromium_gives_them() {
             differing += count;
         }
     }
-    assert_eq!(differing, 0, "trees of supported styles differ from Chromium");
+    assert_eq!(
+        differing, 0,
+        "trees of supported styles differ from Chromium"
+    );
 }
 
 /// Compares `trees` pages and returns how many differ.
@@ -110,19 +113,13 @@ fn random_trees_have_the_boxes_that_chromium_gives_them() {
     clippy::disallowed_methods,
     reason = "how long a run took is printed, nothing depends on it"
 )]
-fn run(
-    group: &Group,
-    seed: u64,
-    trees: u64,
-    browser: &Browser,
-    fonts: &mut Fonts,
-) -> usize {
+fn run(group: &Group, seed: u64, trees: u64, browser: &Browser, fonts: &mut Fonts) -> usize {
     let started = Instant::now();
     let seeds: Vec<u64> = (seed..seed + trees).collect();
     let mut batches = seeds.chunks(BATCH).map(|seeds| {
         seeds
             .iter()
-            .map(|seed| generator(*seed))
+            .map(|seed| (group.generator)(*seed))
             .collect::<Vec<_>>()
     });
     let mut differing: Vec<Fixture> = Vec::new();

@@ -23,11 +23,7 @@ fn oracle(workspace: &Workspace) -> Result<Command> {
 
 /// Records Chromium's boxes and lines of every page anew.
 pub(crate) fn record(workspace: &Workspace) -> Result<()> {
-    process::run(
-        oracle(workspace)?
-            .arg("chromium")
-            .env("OMNIOS_BLESS", "1"),
-    )?;
+    process::run(oracle(workspace)?.arg("chromium").env("OMNIOS_BLESS", "1"))?;
     say("Look at what changed with `git diff tests/layout/recorded` before you commit it.");
     Ok(())
 }
