@@ -293,8 +293,12 @@ pub(crate) fn with_lengths(seed: u64) -> Fixture {
         .map(|name| (*name, &CONTENT_SIZES[..]))
         .collect();
     more.push(("flex-basis", &CONTENT_SIZES[..3]));
-    more.push(("padding", &["calc(5% + 4px)", "calc(10% - 8px) 4px"]));
-    more.push(("gap", &["5%", "calc(2% + 4px)"]));
+    for side in ["padding-left", "padding-top"] {
+        more.push((side, &["calc(5% + 4px)", "calc(10% - 8px)"]));
+    }
+    for gap in ["row-gap", "column-gap"] {
+        more.push((gap, &["5%", "calc(2% + 4px)"]));
+    }
     with(seed, 12, &more)
 }
 
@@ -306,7 +310,7 @@ pub(crate) fn with_positions(seed: u64) -> Fixture {
         ("top", &["-4px", "10%"]),
         ("right", &["6px"]),
         ("order", &["-1", "1", "2"]),
-        ("overflow", &["clip", "auto"]),
+        ("overflow", &["clip"]),
         ("justify-content", &["start", "end"]),
         ("align-items", &["start", "end"]),
         ("align-self", &["start", "end"]),
