@@ -195,7 +195,10 @@ fn read_grid_area(
         && row != "auto"
         && !row.contains(' ');
     // A name alone is the area's in both directions.
-    let column = lines.get(1).copied().unwrap_or(if is_name { row } else { "auto" });
+    let column = lines
+        .get(1)
+        .copied()
+        .unwrap_or(if is_name { row } else { "auto" });
     let until = |start: &str, end: Option<&&str>| match end {
         Some(end) => format!("{start} / {end}"),
         None => start.to_owned(),
