@@ -45,6 +45,9 @@ pub(crate) fn read_assignments(
     if name == "border" {
         return read_border(project, breakpoint, text);
     }
+    if name == "grid-area" {
+        return read_grid_area(project, breakpoint, text);
+    }
     let parts = words(text);
     let count = longhands.len();
     let part = |side: usize| match (parts.len(), count) {
@@ -113,6 +116,7 @@ fn shorthand(name: &str) -> Option<&'static [Property]> {
         "margin" => &[P::MarginTop, P::MarginRight, P::MarginBottom, P::MarginLeft],
         "inset" => &[P::Top, P::Right, P::Bottom, P::Left],
         "gap" => &[P::RowGap, P::ColumnGap],
+        "grid-area" => &[P::GridRow, P::GridColumn],
         "border-width" => BORDER_WIDTHS,
         "border-style" => BORDER_STYLES,
         "border-color" => BORDER_COLORS,
@@ -193,6 +197,39 @@ fn read_border(
         }
     }
     Ok(assignments)
+}
+
+/// `AREA`, or `ROW [/ COLUMN [/ ROW END [/ COLUMN END]]]`.
+fn read_grid_area(
+    project: &Project,
+    breakpoint: Breakpoint,
+    text: &str,
+) -> Result<Vec<Assignment>, CommandError> {
+    let lines: Vec<&str> = text.split('/').map(str::trim).collect();
+    let row = lines[0];
+    let is_name = row.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
+        && row != "auto"
+        && !row.contains(' ');
+    // A name alone is the area's in both directions.
+    let column = lines
+        .get(1)
+        .copied()
+        .unwrap_or(if is_name { row } else { "auto" });
+    let until = |start: &str, end: Option<&&str>| match end {
+        Some(end) => format!("{start} / {end}"),
+        None => start.to_owned(),
+    };
+    if lines.len() > 4 {
+        return Err(invalid(format!(
+            "“{text}” is no value for grid-area: give an area's name, or 1 to 4 lines"
+        )));
+    }
+    let row = until(row, lines.get(2));
+    let column = until(column, lines.get(3));
+    Ok(vec![
+        read(project, Property::GridRow, breakpoint, Some(&row))?,
+        read(project, Property::GridColumn, breakpoint, Some(&column))?,
+    ])
 }
 
 fn read(
@@ -303,6 +340,18 @@ mod tests {
         assert_eq!(
             read_all("border-color", "rgb(1, 2, 3) #ffffff")[3],
             "border-left-color: #ffffff"
+        );
+    }
+
+    #[test]
+    fn an_area_is_a_place_in_both_directions() {
+        assert_eq!(
+            read_all("grid-area", "head"),
+            ["grid-row: head", "grid-column: head"]
+        );
+        assert_eq!(
+            read_all("grid-area", "1 / 2 / span 2 / -1"),
+            ["grid-row: 1 / span 2", "grid-column: 2 / -1"]
         );
     }
 

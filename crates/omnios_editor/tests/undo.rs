@@ -206,6 +206,12 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
         "layout.add-auto" => {
             json!({ "ids": some(random), "direction": random.pick(&[None, Some("row"), Some("column")]) })
         }
+        "layout.set-sizing" => {
+            json!({ "ids": some(random), "axis": random.pick(&["width", "height"]), "mode": random.pick(&["fixed", "hug", "fill"]) })
+        }
+        "layout.set-constraints" => {
+            json!({ "ids": [some(random).pop()], "horizontal": random.pick(&["left", "right", "left-right", "center", "scale"]), "vertical": random.pick(&["top", "center", "scale"]) })
+        }
         "style.paste" => {
             json!({ "ids": some(random), "properties": { "opacity": "0.25", "background": color(random) } })
         }

@@ -266,6 +266,28 @@ args! {
         /// In CSS px, or 0 to 1 for an opacity.
         amount: f32,
     }
+    /// How an element gets its size along one axis.
+    LayoutSizing {
+        /// Which elements; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// `width` or `height`.
+        axis: String,
+        /// `fixed` (as it is now), `hug` (as its content) or `fill` (as its parent).
+        mode: String,
+        /// `desktop`, `tablet` or `mobile`: where the values are set.
+        breakpoint: Option<String>,
+    }
+    /// What freely placed elements keep to when their parent's size changes.
+    LayoutConstraints {
+        /// Which elements; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// `left`, `right`, `left-right`, `center` or `scale`; unchanged where absent.
+        horizontal: Option<String>,
+        /// `top`, `bottom`, `top-bottom`, `center` or `scale`; unchanged where absent.
+        vertical: Option<String>,
+        /// `desktop`, `tablet` or `mobile`: where the values are set.
+        breakpoint: Option<String>,
+    }
     /// A direction for auto layout.
     LayoutDirection {
         /// Which frames; the selection where empty.

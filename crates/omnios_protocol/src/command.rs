@@ -7,9 +7,9 @@ use ts_rs::TS;
 use crate::args::{
     AssetAdd, AssetRemove, ElementAmount, ElementColor, ElementCreate, ElementMove, ElementNudge,
     ElementPaste, ElementRename, ElementReset, ElementResize, ElementSet, ElementSetText, Elements,
-    LayoutDirection, NoArgs, PageCreate, PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute,
-    ProjectRename, SelectSet, StylePaste, TextFormat, TextStretch, ToolSelect, ViewBreakpoint,
-    ViewZoom,
+    LayoutConstraints, LayoutDirection, LayoutSizing, NoArgs, PageCreate, PageMove, PageOnly,
+    PageRename, PageSetMeta, PageSetRoute, ProjectRename, SelectSet, StylePaste, TextFormat,
+    TextStretch, ToolSelect, ViewBreakpoint, ViewZoom,
 };
 use crate::outcome::{CommandError, ErrorCode};
 
@@ -181,6 +181,8 @@ commands! {
     LayoutRemoveAuto(Elements) "layout.remove-auto", "Remove auto layout", "Layout", ["Shift+Alt+A"], Frame, Document, "Remove auto layout";
     LayoutAbsolute(Elements) "layout.absolute", "Place freely", "Layout", [], Selection, Document, "Place freely";
     LayoutInFlow(Elements) "layout.in-flow", "Put in flow", "Layout", [], Selection, Document, "Put in flow";
+    LayoutSetSizing(LayoutSizing) "layout.set-sizing", "Set sizing", "Layout", [], Selection, Document, "Set sizing";
+    LayoutSetConstraints(LayoutConstraints) "layout.set-constraints", "Set constraints", "Layout", [], Selection, Document, "Set constraints";
     LayoutGap(ElementAmount) "layout.gap", "Set gap", "Layout", [], Frame, Document, "Set gap";
     LayoutPadding(ElementAmount) "layout.padding", "Set padding", "Layout", [], Selection, Document, "Set padding";
 

@@ -7,13 +7,11 @@ use engine_interact::SpatialIndex;
 use engine_layout::{LayoutBox, LayoutEngine};
 use engine_paint::{
     DisplayItem, DisplayList, Fragment, PaintSource, Painter, Part, Primitive, RoundedRect,
-    Viewport, makes_stacking_context,
+    Viewport, is_stacking_context, layer, painting_order,
 };
 use engine_scene::{ImageSizes, Node, Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
-use omnios_model::{
-    Affine, Color, ElementId, ElementKind, Overflow, PageChange, Point, Position, Rect, Size, Tree,
-};
+use omnios_model::{Affine, Color, ElementId, PageChange, Point, Position, Rect, Size, Tree};
 
 /// A page at a viewport width, kept in step with the document. All coordinates are CSS px from
 /// the page's top left corner.
@@ -30,9 +28,11 @@ pub struct Artboard {
 
 /// Where an element stands in painting order; greater is nearer to the eye.
 ///
-/// One entry a stacking context on the way: whether the element is painted in its positioned
-/// layer, and the child indices that lead there (see `engine_paint` for the order itself).
-type StackingKey = Vec<(bool, Vec<usize>)>;
+/// One entry a stacking context on the way: in which of its layers the element is painted, whether
+/// as a whole or with the flow (which lies right below the layer 0), and the child indices that
+/// lead there (see `engine_paint` for the order itself). What is painted first of a context, its
+/// own box, has no entry in it.
+type StackingKey = Vec<(i32, bool, Vec<usize>)>;
 
 impl Artboard {
     /// Lays out the whole page.
@@ -126,8 +126,19 @@ impl Artboard {
         }
     }
 
+    /// Shows the page as a visitor sees it who has scrolled by `scroll_px`: what is fixed or sticky
+    /// moves with the window. The page's coordinates stay those of its top left corner.
+    pub fn set_scroll(&mut self, scroll_px: f32, fonts: &mut Fonts) {
+        let moved = self.layout.set_scroll(&self.scene, scroll_px, fonts).moved;
+        self.painter
+            .update(&self.scene, &self.layout, moved.iter().copied());
+        for id in moved {
+            let bounds = self.bounds(id);
+            self.index.set(id, bounds);
+        }
+    }
+
     fn rebuild(&mut self, fonts: &mut Fonts) {
-        self.layout = LayoutEngine::new();
         self.layout.rebuild(&self.scene, fonts);
         self.painter.rebuild(&self.scene, &self.layout);
         self.transformed = self
@@ -310,18 +321,30 @@ impl Artboard {
     }
 
     fn is_clipped_away(&self, id: ElementId, point: Point) -> bool {
-        self.scene.ancestors(id).any(|ancestor| {
-            let clips =
-                |node: &Node| node.style.overflow == Overflow::Hidden && node.parent.is_some();
-            self.scene.node(ancestor).is_some_and(clips)
-                && self.padding_box(ancestor).is_some_and(|area| {
-                    let on_layout = self
-                        .page_from_layout(ancestor)
-                        .inverse()
-                        .map(|it| it.map_point(point));
-                    on_layout.is_none_or(|point| !area.contains(point))
-                })
-        })
+        let is_fixed = |id: ElementId| {
+            let node = self.scene.node(id);
+            node.is_some_and(|node| node.style.position == Position::Fixed)
+        };
+        let mut inside = id;
+        for ancestor in self.scene.ancestors(id) {
+            // What keeps to the window is held by no frame.
+            if is_fixed(inside) {
+                return false;
+            }
+            inside = ancestor;
+            let clips = |node: &Node| node.style.overflow.clips() && node.parent.is_some();
+            let misses = |area: Rect| {
+                let layout_from_page = self.page_from_layout(ancestor).inverse();
+                let on_layout = layout_from_page.map(|it| it.map_point(point));
+                on_layout.is_none_or(|point| !area.contains(point))
+            };
+            if self.scene.node(ancestor).is_some_and(clips)
+                && self.padding_box(ancestor).is_some_and(misses)
+            {
+                return true;
+            }
+        }
+        false
     }
 
     fn stacking_key(&self, id: ElementId) -> StackingKey {
@@ -330,41 +353,32 @@ impl Artboard {
         way.push(id);
         let mut key = StackingKey::new();
         let mut path = Vec::new();
-        let mut positioned: Option<Vec<usize>> = None;
+        // The innermost element on the way that is painted as a whole, but no context.
+        let mut whole: Option<(i32, Vec<usize>)> = None;
+        let mut is_context = true;
         for pair in way.windows(2) {
             let (Some(parent), Some(node)) = (self.scene.node(pair[0]), self.scene.node(pair[1]))
             else {
                 continue;
             };
-            path.push(
-                parent
-                    .children
-                    .iter()
-                    .position(|it| *it == pair[1])
-                    .unwrap_or(0),
-            );
-            if makes_stacking_context(node) {
-                key.push((true, path.clone()));
-                positioned = None;
-            } else if self.is_positioned(node) {
-                positioned = Some(path.clone());
+            let place = painting_order(&self.scene, parent)
+                .iter()
+                .position(|it| *it == pair[1]);
+            path.push(place.unwrap_or(0));
+            is_context = is_stacking_context(&self.scene, node);
+            match layer(&self.scene, node) {
+                Some(layer) if is_context => {
+                    key.push((layer, true, path.clone()));
+                    whole = None;
+                }
+                Some(layer) => whole = Some((layer, path.clone())),
+                None => {}
             }
         }
-        key.extend(positioned.map(|path| (true, path)));
-        key.push((false, path));
+        key.extend(whole.map(|(layer, path)| (layer, true, path)));
+        if !is_context {
+            key.push((0, false, path));
+        }
         key
-    }
-
-    fn is_positioned(&self, node: &Node) -> bool {
-        let absolute = |node: &Node| node.style.position == Position::Absolute;
-        // A boolean's shapes are absolute in it, but aren't in the export.
-        let holds_boxes = node.element.kind != ElementKind::Boolean;
-        absolute(node)
-            || holds_boxes
-                && node
-                    .children
-                    .iter()
-                    .filter_map(|child| self.scene.node(*child))
-                    .any(absolute)
     }
 }

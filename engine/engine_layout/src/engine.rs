@@ -92,6 +92,7 @@ impl LayoutEngine {
     pub fn rebuild(&mut self, scene: &Scene, fonts: &mut Fonts) -> LayoutChange {
         *self = Self {
             root: Some(scene.root),
+            scroll_px: self.scroll_px,
             fonts_generation: fonts.generation(),
             ..Self::default()
         };
@@ -351,8 +352,7 @@ impl LayoutEngine {
     }
 
     /// Scrolls the page to `scroll_px` from its top: what is fixed goes along, what is sticky as
-    /// far as it may. Nothing is laid out anew. Scrolling is kept until the page is laid out from
-    /// scratch.
+    /// far as it may. Nothing is laid out anew.
     pub fn set_scroll(&mut self, scene: &Scene, scroll_px: f32, fonts: &mut Fonts) -> LayoutChange {
         let mut result = LayoutChange::default();
         if self.scroll_px != scroll_px {

@@ -12,18 +12,20 @@
 //! # Painting order
 //!
 //! The order is that of CSS 2.1, appendix E, with flex items as CSS Flexbox §5.4 has them, as
-//! far as a page of the studio can tell the difference (there is no `z-index` and no float).
-//! Within a stacking context, which is the root or an element with an opacity below 1, a transform
-//! or any of [`LayerEffects`]:
+//! far as a page of the studio can tell the difference (there is no float). Within a stacking
+//! context ([`is_stacking_context`]), which is the root or an element with an opacity below 1, a
+//! transform, any of [`LayerEffects`], a `z-index` that counts, or a place in the window:
 //!
 //! 1. the element's own shadows, backgrounds and border;
-//! 2. those of its in-flow block descendants, in tree order;
-//! 3. their content (text, images, vectors) in tree order; a flex container's items are part of
-//!    its content, each painted as a whole;
-//! 4. its positioned descendants and nested stacking contexts in tree order, each as a whole.
+//! 2. what has a `z-index` below 0, each as a whole, the lowest first;
+//! 3. those of its in-flow block descendants, in tree order;
+//! 4. their content (text, images, vectors) in tree order; items of a flex container or a
+//!    grid are part of its content, each painted as a whole, sorted by `order`;
+//! 5. its positioned descendants and nested stacking contexts in tree order, each as a whole, with
+//!    those of a `z-index` above 0 after them, the highest last.
 //!
-//! Positioned is what the export positions: absolute elements, and the parents of absolute
-//! elements, which get `position: relative`.
+//! Positioned is what the export positions: what says so, and the parents of absolute elements,
+//! which get `position: relative`.
 //!
 //! Absent on purpose: layout (`engine_layout`), pixels (`engine_gpu`), hit-testing
 //! (`engine_interact`).
@@ -37,6 +39,7 @@ mod gradient;
 mod overlay;
 mod painter;
 mod rounded_rect;
+mod stacking;
 mod text;
 
 pub use display_list::{
@@ -46,5 +49,6 @@ pub use display_list::{
 pub use effects::{ClipShape, LayerEffects};
 pub use gradient::{Gradient, GradientLine, GradientSpace, PaintSource};
 pub use overlay::{Overlay, OverlayItem, OverlayLabel};
-pub use painter::{Painter, Viewport, makes_stacking_context};
+pub use painter::{Painter, Viewport};
 pub use rounded_rect::{Radius, RoundedRect};
+pub use stacking::{is_stacking_context, layer, painting_order};

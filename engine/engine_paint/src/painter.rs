@@ -7,11 +7,10 @@ use std::sync::Arc;
 
 use engine_layout::LayoutEngine;
 use engine_scene::{Node, Scene};
-use omnios_model::{
-    Affine, BlendMode, Display, ElementId, ElementKind, Overflow, Point, Position, Rect, Size,
-};
+use omnios_model::{Affine, BlendMode, Display, ElementId, Point, Position, Rect, Size};
 
 use crate::fragment::{self, LocalBoxes};
+use crate::stacking::{is_stacking_context, layer, painted_children, painting_order};
 use crate::{DisplayItem, DisplayList, Fragment, LayerEffects, Part, RoundedRect};
 
 /// Which part of the page a display list is for.
@@ -72,6 +71,8 @@ struct Entry {
     subtree_ink: Option<Rect>,
     /// Whether any element inside is painted in its stacking context's positioned layer.
     holds_deferred: bool,
+    /// Whether any element inside keeps to the window, so that no clip on the way holds it.
+    holds_fixed: bool,
 }
 
 impl Painter {
@@ -164,7 +165,7 @@ impl Painter {
             Arc::new(LayerEffects::new(effects, shape))
         });
         let fragment = fragment::build(node, boxes, layout.text(id));
-        let clip = (node.style.overflow == Overflow::Hidden && node.parent.is_some())
+        let clip = (node.style.overflow.clips() && node.parent.is_some())
             .then(|| LocalBoxes::new(node, boxes).overflow_clip());
         // An equal fragment keeps its address.
         let fragment = match self.entries.get(&id) {
@@ -183,6 +184,7 @@ impl Painter {
                 holds_blending: false,
                 subtree_ink: None,
                 holds_deferred: false,
+                holds_fixed: false,
             },
         );
     }
@@ -220,6 +222,7 @@ impl Painter {
         let mut within: Option<Rect> = None;
         let mut holds_deferred = false;
         let mut holds_blending = false;
+        let mut holds_fixed = false;
         for child in painted_children(node) {
             let (Some(child_node), Some(child)) = (scene.node(*child), self.entries.get(child))
             else {
@@ -227,12 +230,13 @@ impl Painter {
             };
             holds_deferred |= child.holds_deferred || is_deferred(scene, child_node);
             holds_blending |=
-                child.blends() || child.holds_blending && !makes_stacking_context(child_node);
+                child.blends() || child.holds_blending && !is_stacking_context(scene, child_node);
+            holds_fixed |= child.holds_fixed || child_node.style.position == Position::Fixed;
             if let Some(ink) = child.outer_ink() {
                 within = Some(within.map_or(ink, |all| all.union(&ink)));
             }
         }
-        if let Some(clip) = clip {
+        if let Some(clip) = clip.filter(|_| !holds_fixed) {
             within = within.and_then(|ink| ink.intersection(&clip));
         }
         let subtree_ink = match (own, within) {
@@ -253,6 +257,7 @@ impl Painter {
             entry.subtree_ink = subtree_ink;
             entry.holds_deferred = holds_deferred;
             entry.holds_blending = holds_blending;
+            entry.holds_fixed = holds_fixed;
         }
     }
 }
@@ -292,37 +297,19 @@ impl Entry {
     }
 }
 
-/// A boolean's shapes are part of its own path.
-fn painted_children(node: &Node) -> &[ElementId] {
-    match node.element.kind {
-        ElementKind::Boolean => &[],
-        _ => &node.children,
-    }
-}
-
-/// Whether the export positions the element: it is absolute, or it holds an absolute child and so
-/// gets `position: relative`.
-fn is_positioned(scene: &Scene, node: &Node) -> bool {
-    let absolute = |node: &Node| node.style.position == Position::Absolute;
-    absolute(node)
-        || painted_children(node)
-            .iter()
-            .filter_map(|child| scene.node(*child))
-            .any(absolute)
-}
-
-/// Whether everything in the element is painted together, with nothing of the rest between.
-pub fn makes_stacking_context(node: &Node) -> bool {
+/// Whether an effect on the element has everything in it painted together.
+pub(crate) fn makes_stacking_context(node: &Node) -> bool {
     node.style.opacity < 1.0 || node.style.transform.is_some() || node.style.effects.is_some()
 }
 
 fn is_deferred(scene: &Scene, node: &Node) -> bool {
-    makes_stacking_context(node) || is_positioned(scene, node)
+    layer(scene, node).is_some()
 }
 
 /// An element of the positioned layer, with the clips between its stacking context and it.
 struct Deferred {
     id: ElementId,
+    layer: i32,
     clips: Vec<ElementId>,
 }
 
@@ -424,19 +411,41 @@ impl<'a> Assembly<'a> {
     }
 
     fn context_content(&mut self, id: ElementId, node: &'a Node, clips: &mut Vec<ElementId>) {
-        self.whole(id, node, clips);
         let mut deferred = Vec::new();
         self.collect_deferred(id, node, clips, &mut deferred);
+        deferred.sort_by_key(|it| it.layer);
+        let over = deferred.partition_point(|it| it.layer < 0);
+        let over = deferred.split_off(over);
+        let seen = self.flow_of(id, node);
+        if let Some(entry) = seen {
+            self.draw(entry, Part::Box, clips);
+        }
+        self.deferred(deferred);
+        if let Some(entry) = seen {
+            self.block_boxes(id, node, entry, clips);
+            self.content(id, node, entry, clips);
+        }
+        self.deferred(over);
+    }
+
+    fn deferred(&mut self, deferred: Vec<Deferred>) {
         for mut it in deferred {
             let Some(node) = self.scene.node(it.id) else {
                 continue;
             };
-            if makes_stacking_context(node) {
+            if is_stacking_context(self.scene, node) {
                 self.stacking_context(it.id, node, &mut it.clips);
             } else {
                 self.whole(it.id, node, &mut it.clips);
             }
         }
+    }
+
+    /// The element, where something of it or in it can be seen before its own transform.
+    fn flow_of(&self, id: ElementId, node: &Node) -> Option<&'a Entry> {
+        let entry = self.painter.entries.get(&id)?;
+        let ink = entry.subtree_ink?;
+        (!node.style.hidden && self.viewport.shows(&ink)).then_some(entry)
     }
 
     /// Finds the elements of the positioned layer in tree order.
@@ -454,17 +463,21 @@ impl<'a> Assembly<'a> {
             return;
         }
         let clipped = enter_clip(id, entry, clips);
-        for child in painted_children(node) {
+        for child in painting_order(self.scene, node).iter() {
             let Some((child_node, _)) = self.visible(*child) else {
                 continue;
             };
-            if is_deferred(self.scene, child_node) {
+            if let Some(layer) = layer(self.scene, child_node) {
+                // What keeps to the window is held by no frame on the way.
+                let is_fixed = child_node.style.position == Position::Fixed;
+                let clips = if is_fixed { Vec::new() } else { clips.clone() };
                 found.push(Deferred {
                     id: *child,
-                    clips: clips.clone(),
+                    layer,
+                    clips,
                 });
             }
-            if !makes_stacking_context(child_node) {
+            if !is_stacking_context(self.scene, child_node) {
                 self.collect_deferred(*child, child_node, clips, found);
             }
         }
@@ -473,13 +486,9 @@ impl<'a> Assembly<'a> {
 
     /// The element with everything in it that isn't painted in the positioned layer.
     fn whole(&mut self, id: ElementId, node: &'a Node, clips: &mut Vec<ElementId>) {
-        let Some(entry) = self.painter.entries.get(&id) else {
+        let Some(entry) = self.flow_of(id, node) else {
             return;
         };
-        let seen = |ink: Rect| self.viewport.shows(&ink);
-        if node.style.hidden || !entry.subtree_ink.is_some_and(seen) {
-            return;
-        }
         self.draw(entry, Part::Box, clips);
         self.block_boxes(id, node, entry, clips);
         self.content(id, node, entry, clips);
@@ -519,14 +528,14 @@ impl<'a> Assembly<'a> {
     ) {
         let clipped = enter_clip(id, entry, clips);
         self.draw(entry, Part::Content, clips);
-        for child in painted_children(node) {
+        for child in painting_order(self.scene, node).iter() {
             let Some((child_node, child_entry)) = self.visible(*child) else {
                 continue;
             };
             if is_deferred(self.scene, child_node) {
                 continue;
             }
-            if node.style.display == Display::Flex {
+            if node.style.display.has_items() {
                 self.whole(*child, child_node, clips);
             } else {
                 self.content(*child, child_node, child_entry, clips);

@@ -232,6 +232,48 @@ fn clips_hold_what_is_inside_even_when_it_is_painted_later() {
 }
 
 #[test]
+fn z_index_sorts_within_its_stacking_context() {
+    let at = |index: &str| {
+        format!("{BOX}; width: 30px; position: absolute; left: 5px; top: 5px; z-index: {index}")
+    };
+    let page = Page::new(&[
+        (1, 0, BOX),
+        (2, 0, &at("2")),
+        (3, 2, &at("-1")),
+        (4, 0, &at("auto")),
+        (5, 4, &at("1")),
+        (6, 0, &at("-3")),
+        (7, 0, &at("0")),
+        (8, 0, &format!("{BOX}; z-index: 9")),
+    ]);
+    // 2 keeps 3, which lies above its background; 4 is no context, so that 5 rises above 7; what
+    // is not positioned, as 8, has no z-index.
+    assert_eq!(short(&page.list()), "0 6 1 8 4 7 5 2 3");
+}
+
+#[test]
+fn items_are_sorted_by_order_and_have_a_z_index() {
+    for display in ["flex", "grid"] {
+        let page = Page::new(&[
+            (1, 0, &format!("{BOX}; display: {display}")),
+            (2, 1, &format!("{TEXT}; order: 1")),
+            (3, 1, &format!("{TEXT}; z-index: 1")),
+            (4, 1, TEXT),
+            (5, 1, &format!("{TEXT}; z-index: -1")),
+        ]);
+        assert_eq!(short(&page.list()), "0 5 5t 1 4 4t 2 2t 3 3t");
+    }
+}
+
+#[test]
+fn what_keeps_to_the_window_is_held_by_no_clip() {
+    let hidden = format!("{BOX}; overflow: clip");
+    let fixed = "background: #336699; width: 30px; height: 30px; position: fixed; top: 300px";
+    let page = Page::new(&[(1, 0, &hidden), (2, 1, fixed), (3, 1, BOX)]);
+    assert_eq!(short(&page.list()), "0 1 ( 3 ) 2");
+}
+
+#[test]
 fn what_is_out_of_sight_or_too_small_is_left_out() {
     let page = Page::new(&[
         (1, 0, BOX),

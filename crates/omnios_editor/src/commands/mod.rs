@@ -3,6 +3,7 @@
 mod arrange;
 mod asset;
 mod clipboard;
+mod constraints;
 mod element;
 mod layout;
 mod page;
@@ -73,6 +74,8 @@ pub(crate) fn run(
         C::LayoutRemoveAuto(args) => layout::remove_auto(edit, args),
         C::LayoutAbsolute(args) => layout::place_freely(edit, args),
         C::LayoutInFlow(args) => layout::put_in_flow(edit, args),
+        C::LayoutSetSizing(args) => constraints::set_sizing(edit, args),
+        C::LayoutSetConstraints(args) => constraints::set_constraints(edit, args),
         C::LayoutGap(args) => layout::gap(edit, args),
         C::LayoutPadding(args) => layout::padding(edit, args),
         C::StyleFill(args) => style::fill(edit, args),

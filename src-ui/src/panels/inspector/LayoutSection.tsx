@@ -1,21 +1,23 @@
 import {
   ArrowDown,
   ArrowRight,
+  LayoutGrid,
   Minus,
   Plus,
+  Square,
   StretchHorizontal,
   UnfoldHorizontal,
   UnfoldVertical,
   WrapText,
 } from 'lucide-react';
 
-import { Checkbox } from '../../design-system/Checkbox';
 import { Icon } from '../../design-system/Icon';
 import { IconButton } from '../../design-system/IconButton';
 import { Segmented } from '../../design-system/Segmented';
 import { Select } from '../../design-system/Select';
 import { useSession } from '../../state/use-session';
 import { AlignmentGrid } from './AlignmentGrid';
+import { GridFields } from './GridFields';
 import { LengthField } from './LengthField';
 import { Section } from './Section';
 import type { Fields } from './use-fields';
@@ -37,17 +39,30 @@ const ALIGNMENTS = [
   { value: 'baseline', label: 'Baseline' },
 ];
 
-/** Auto layout of the selected frames. */
+const OVERFLOWS = [
+  { value: 'visible', label: 'Overflow shows' },
+  { value: 'hidden', label: 'Clip' },
+  { value: 'clip', label: 'Clip, never scroll' },
+  { value: 'auto', label: 'Scroll' },
+];
+
+const DIRECTIONS = [
+  { value: 'inherit', label: 'As the parent' },
+  { value: 'ltr', label: 'Left to right' },
+  { value: 'rtl', label: 'Right to left' },
+];
+
+/** How the selected frames lay out what they hold. */
 export function LayoutSection({ fields }: { fields: Fields }) {
   const session = useSession();
   const { ids } = fields.state;
   const isFrame = fields.has('display');
   const isFlex = fields.value('display') === 'flex';
-  const clip = fields.value('overflow') === 'hidden';
+  const isGrid = fields.value('display') === 'grid';
   if (!isFrame) return null;
   return (
     <Section
-      title={isFlex ? 'Auto layout' : 'Layout'}
+      title={isFlex ? 'Auto layout' : isGrid ? 'Grid' : 'Layout'}
       actions={
         isFlex ? (
           <IconButton
@@ -67,15 +82,42 @@ export function LayoutSection({ fields }: { fields: Fields }) {
         )
       }
     >
-      {isFlex && <FlexFields fields={fields} />}
-      <Checkbox
-        label="Clip content"
-        checked={clip}
-        {...fields.bind('overflow')}
-        onChange={(checked) => fields.set({ overflow: checked ? 'hidden' : 'visible' })}
+      <Segmented
+        label="Layout of the children"
+        value={fields.value('display')}
+        segments={[
+          { value: 'block', label: 'Blocks', icon: Square },
+          { value: 'flex', label: 'Auto layout', icon: StretchHorizontal },
+          { value: 'grid', label: 'Grid', icon: LayoutGrid },
+        ]}
+        {...fields.bind('display')}
+        onChange={(value) => fields.set({ display: value })}
       />
+      {isFlex && <FlexFields fields={fields} />}
+      {isGrid && <GridFields fields={fields} />}
+      <div className="pair">
+        <Select
+          label="What is larger than the frame"
+          value={fields.value('overflow')}
+          options={OVERFLOWS}
+          {...fields.bind('overflow')}
+          onChange={(value) => fields.set({ overflow: value })}
+        />
+        <Select
+          label="Reading direction"
+          value={fields.value('direction')}
+          options={DIRECTIONS}
+          {...fields.bind('direction')}
+          onChange={(value) => fields.set({ direction: value })}
+        />
+      </div>
     </Section>
   );
+}
+
+/** What nobody has set packs at the start. */
+function start(value: string | undefined): string | undefined {
+  return value === 'normal' ? 'flex-start' : value;
 }
 
 function FlexFields({ fields }: { fields: Fields }) {
@@ -125,7 +167,7 @@ function FlexFields({ fields }: { fields: Fields }) {
           )}
           <Select
             label="Distribution"
-            value={fields.value('justify-content')}
+            value={start(fields.value('justify-content'))}
             options={DISTRIBUTIONS}
             {...fields.bind('justify-content')}
             onChange={(value) => fields.set({ 'justify-content': value })}

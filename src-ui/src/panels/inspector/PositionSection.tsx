@@ -10,11 +10,14 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 
+import { Icon } from '../../design-system/Icon';
 import { IconButton } from '../../design-system/IconButton';
 import { NumberField } from '../../design-system/NumberField';
-import { Segmented } from '../../design-system/Segmented';
+import { Select } from '../../design-system/Select';
 import type { CommandId } from '../../state/session';
 import { useSession, useStudio } from '../../state/use-session';
+import { CONSTRAINTS, constraintOf, type ConstraintAxis } from './constraints';
+import { MarkedField } from './MarkedField';
 import { LengthField } from './LengthField';
 import { Section } from './Section';
 import type { Fields } from './use-fields';
@@ -30,11 +33,23 @@ const ALIGNMENTS: readonly { command: CommandId; icon: LucideIcon }[] = [
   { command: 'arrange.distribute-vertically', icon: AlignVerticalDistributeCenter },
 ];
 
+const POSITIONS = [
+  { value: 'static', label: 'In flow' },
+  { value: 'relative', label: 'In flow, shifted' },
+  { value: 'absolute', label: 'Free' },
+  { value: 'fixed', label: 'Fixed in the window' },
+  { value: 'sticky', label: 'Sticky' },
+];
+
 export function PositionSection({ fields }: { fields: Fields }) {
   const session = useSession();
   const several = useStudio((state) => state.selection.length > 1);
   const position = fields.value('position');
   const free = position === 'absolute';
+  const { parentLayout } = fields.state;
+  const inGrid = parentLayout === 'grid';
+  const isItem = parentLayout !== undefined && parentLayout !== 'block' && !free;
+  const layered = isItem || (position !== undefined && position !== 'static');
   return (
     <Section title="Position">
       {(free || several) && (
@@ -53,22 +68,90 @@ export function PositionSection({ fields }: { fields: Fields }) {
           })}
         </div>
       )}
-      <Segmented
+      <Select
         label="Placement"
         value={position}
-        segments={[
-          { value: 'static', label: 'In flow' },
-          { value: 'absolute', label: 'Free' },
-        ]}
+        options={POSITIONS}
         {...fields.bind('position')}
-        onChange={(next) =>
-          session.run(next === 'absolute' ? 'layout.absolute' : 'layout.in-flow', {
-            ids: fields.state.ids,
-          })
-        }
+        testId="field-position"
+        onChange={(next) => {
+          const { ids } = fields.state;
+          if (next === 'absolute') session.run('layout.absolute', { ids });
+          else if (next === 'static') session.run('layout.in-flow', { ids });
+          else fields.set({ position: next });
+        }}
       />
       {free && <Offsets fields={fields} />}
+      {free && <Constraints fields={fields} />}
+      {(position === 'relative' || position === 'fixed' || position === 'sticky') && (
+        <Insets fields={fields} />
+      )}
+      {inGrid && (
+        <div className="pair">
+          <MarkedField fields={fields} name="grid-column" label="Columns it spans" mark="Col" placeholder="auto" />
+          <MarkedField fields={fields} name="grid-row" label="Rows it spans" mark="Row" placeholder="auto" />
+        </div>
+      )}
+      {(layered || fields.isSet('z-index') || fields.isSet('order')) && (
+        <div className="pair">
+          <MarkedField fields={fields} name="z-index" label="Layer: what is higher lies on top" mark="Z" placeholder="auto" />
+          {isItem && <MarkedField fields={fields} name="order" label="Order among its siblings" mark="№" placeholder="0" />}
+        </div>
+      )}
     </Section>
+  );
+}
+
+function Insets({ fields }: { fields: Fields }) {
+  return (
+    <>
+      <div className="pair">
+        <LengthField fields={fields} names={['left']} label="Distance from the left" mark="L" words={['auto']} />
+        <LengthField fields={fields} names={['top']} label="Distance from the top" mark="T" words={['auto']} />
+      </div>
+      <div className="pair">
+        <LengthField fields={fields} names={['right']} label="Distance from the right" mark="R" words={['auto']} />
+        <LengthField fields={fields} names={['bottom']} label="Distance from the bottom" mark="B" words={['auto']} />
+      </div>
+    </>
+  );
+}
+
+/** What a freely placed element keeps to when its frame's size changes. */
+function Constraints({ fields }: { fields: Fields }) {
+  const axes: readonly { axis: ConstraintAxis; icon: LucideIcon }[] = [
+    { axis: 'horizontal', icon: AlignCenterVertical },
+    { axis: 'vertical', icon: AlignCenterHorizontal },
+  ];
+  return (
+    <div className="pair">
+      {axes.map(({ axis, icon }) => (
+        <ConstraintSelect key={axis} fields={fields} axis={axis} icon={icon} />
+      ))}
+    </div>
+  );
+}
+
+interface ConstraintProps {
+  fields: Fields;
+  axis: ConstraintAxis;
+  icon: LucideIcon;
+}
+
+function ConstraintSelect({ fields, axis, icon }: ConstraintProps) {
+  const session = useSession();
+  const { ids } = fields.state;
+  return (
+    <Select
+      label={axis === 'horizontal' ? 'Horizontal constraint' : 'Vertical constraint'}
+      mark={<Icon of={icon} size={14} />}
+      value={constraintOf(axis, fields.value)}
+      options={CONSTRAINTS[axis]}
+      testId={`constraint-${axis}`}
+      onChange={(word) =>
+        session.run('layout.set-constraints', { ids, [axis]: word, breakpoint: fields.breakpoint })
+      }
+    />
   );
 }
 

@@ -1,7 +1,8 @@
 import { DropdownMenu } from '../../design-system/Menu';
 import { NumberField } from '../../design-system/NumberField';
 import { formatNumber, parseCssNumber } from '../../state/css-number';
-import { offeredModes, sizeMode, sizeProperties, type Axis, type SizeMode } from './sizing';
+import { useSession } from '../../state/use-session';
+import { offeredModes, sizeMode, setProperties, type Axis, type SizeMode } from './sizing';
 import type { Fields } from './use-fields';
 
 const MODE_NAMES: Record<SizeMode, string> = {
@@ -20,6 +21,7 @@ const SHORT_NAMES: Record<SizeMode, string> = {
 
 /** Width or height, with how it comes about. */
 export function SizeField({ fields, axis }: { fields: Fields; axis: Axis }) {
+  const session = useSession();
   const { state } = fields;
   const binding = fields.bind(axis);
   const context = {
@@ -37,8 +39,11 @@ export function SizeField({ fields, axis }: { fields: Fields; axis: Axis }) {
   const set = parseCssNumber(values.size);
   const laidOut = state.layout?.[axis];
   const showsSet = mode === 'fixed' || mode === 'percent';
-  const choose = (next: SizeMode): void =>
-    fields.set(sizeProperties(next, context, laidOut ?? set?.number ?? 100));
+  const choose = (next: SizeMode): void => {
+    const { ids } = state;
+    if (next === 'percent') fields.set(setProperties(context, '50%'));
+    else session.run('layout.set-sizing', { ids, axis, mode: next, breakpoint: fields.breakpoint });
+  };
   return (
     <NumberField
       label={axis === 'width' ? 'Width' : 'Height'}
@@ -53,15 +58,12 @@ export function SizeField({ fields, axis }: { fields: Fields; axis: Axis }) {
       onWord={(word) => choose(word === 'fill' ? 'fill' : 'hug')}
       onChange={(number, unit) => {
         const isPercent = unit === '%' || (unit === undefined && mode === 'percent');
-        fields.set({
-          ...sizeProperties('fixed', context, number),
-          [axis]: `${formatNumber(number)}${isPercent ? '%' : 'px'}`,
-        });
+        fields.set(setProperties(context, `${formatNumber(number)}${isPercent ? '%' : 'px'}`));
       }}
       trailing={
         <DropdownMenu
           align="end"
-          entries={offeredModes(context).map((it) => ({
+          entries={offeredModes().map((it) => ({
             label: MODE_NAMES[it],
             checked: it === mode,
             run: () => choose(it),

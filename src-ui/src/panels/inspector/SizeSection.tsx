@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Icon } from '../../design-system/Icon';
 import { IconButton } from '../../design-system/IconButton';
 import { Select } from '../../design-system/Select';
+import { MarkedField } from './MarkedField';
 import { LengthField } from './LengthField';
 import { PlainNumberField } from './PlainNumberField';
 import { Section } from './Section';
@@ -44,6 +45,9 @@ export function SizeSection({ fields }: { fields: Fields }) {
         <SizeField fields={fields} axis="width" />
         <SizeField fields={fields} axis="height" />
       </div>
+      {(open || fields.isSet('aspect-ratio')) && (
+        <MarkedField fields={fields} name="aspect-ratio" label="Ratio of width to height" mark="W:H" placeholder="16 / 9" />
+      )}
       {open && (
         <>
           <div className="pair">

@@ -109,7 +109,7 @@ export function TypographySection({ fields }: { fields: Fields }) {
       </div>
       <Segmented
         label="Text alignment"
-        value={fields.value('text-align')}
+        value={fields.value('text-align') === 'start' ? 'left' : fields.value('text-align')}
         segments={ALIGNMENTS}
         {...fields.bind('text-align')}
         onChange={(value) => fields.set({ 'text-align': value })}

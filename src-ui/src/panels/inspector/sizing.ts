@@ -6,7 +6,7 @@ export type Axis = 'width' | 'height';
 /** What decides the mode. */
 export interface SizeContext {
   axis: Axis;
-  /** `block`, `row` or `column`; absent where parents differ. */
+  /** `block`, `row`, `column` or `grid`; absent where parents differ. */
   parentLayout: string | undefined;
   /** Whether it is placed freely, out of the parent's layout. */
   free: boolean;
@@ -29,6 +29,11 @@ function flexAxis(context: SizeContext): FlexAxis | undefined {
   return undefined;
 }
 
+/** A grid stretches boxes to their cells. */
+function inCell(context: SizeContext): boolean {
+  return context.parentLayout === 'grid' && !context.free && !context.natural;
+}
+
 /** Block layout gives boxes without a width the whole line. */
 function fillsByItself(context: SizeContext): boolean {
   return (
@@ -38,42 +43,29 @@ function fillsByItself(context: SizeContext): boolean {
 
 export function sizeMode(values: SizeValues, context: SizeContext): SizeMode {
   if (values.size === '100%') return 'fill';
+  if (values.size?.endsWith('-content')) return 'hug';
   if (values.size?.endsWith('%')) return 'percent';
   const axis = flexAxis(context);
   if (axis === 'main' && Number(values.grow ?? 0) > 0) return 'fill';
   if (values.size !== undefined && values.size !== 'auto') return 'fixed';
   if (axis === 'cross' && values.alignSelf === 'stretch') return 'fill';
-  return fillsByItself(context) ? 'fill' : 'hug';
+  return fillsByItself(context) || inCell(context) ? 'fill' : 'hug';
 }
 
-/** The modes that make sense there. */
-export function offeredModes(context: SizeContext): SizeMode[] {
-  return fillsByItself(context) ? ['fixed', 'fill', 'percent'] : ['fixed', 'hug', 'fill', 'percent'];
+/** The modes there are, in the menu's order. */
+export function offeredModes(): SizeMode[] {
+  return ['fixed', 'hug', 'fill', 'percent'];
 }
 
-/** The properties that bring about a mode; `current` is the laid out size in CSS px. */
-export function sizeProperties(
-  mode: SizeMode,
-  context: SizeContext,
-  current: number,
-): Record<string, string> {
-  const { axis } = context;
+/** The properties that bring about a size in px or per cent: what an earlier mode set must not
+ * hold on. */
+export function setProperties(context: SizeContext, size: string): Record<string, string> {
   const flex = flexAxis(context);
-  // What an earlier mode set must not hold on.
   const neutral: Record<string, string> =
-    flex === 'main' ? { 'flex-grow': '0' } : flex === 'cross' ? { 'align-self': 'auto' } : {};
-  switch (mode) {
-    case 'fixed':
-      return { ...neutral, [axis]: `${Math.round(current)}px` };
-    case 'percent':
-      return { ...neutral, [axis]: '50%' };
-    case 'hug':
-      return flex === 'cross'
-        ? { 'align-self': 'flex-start', [axis]: 'auto' }
-        : { ...neutral, [axis]: 'auto' };
-    case 'fill':
-      if (flex === 'main') return { 'flex-grow': '1', [axis]: 'auto' };
-      if (flex === 'cross') return { 'align-self': 'stretch', [axis]: 'auto' };
-      return { [axis]: fillsByItself(context) ? 'auto' : '100%' };
-  }
+    flex === 'main'
+      ? { 'flex-grow': '0', 'flex-basis': 'auto' }
+      : flex === 'cross'
+        ? { 'align-self': 'auto' }
+        : {};
+  return { ...neutral, [context.axis]: size };
 }
