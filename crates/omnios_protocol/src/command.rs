@@ -179,6 +179,10 @@ commands! {
 
     LayoutAddAuto(LayoutDirection) "layout.add-auto", "Add auto layout", "Layout", ["Shift+A"], Selection, Document, "Add auto layout";
     LayoutRemoveAuto(Elements) "layout.remove-auto", "Remove auto layout", "Layout", ["Shift+Alt+A"], Frame, Document, "Remove auto layout";
+    LayoutToFlow(Elements) "layout.to-flow", "Convert to auto layout", "Layout", [], Frame, Document, "Convert to auto layout";
+    LayoutSmartStack(Elements) "layout.smart-stack", "Stack selection", "Layout", ["Mod+Shift+S"], Selection, Document, "Stack";
+    LayoutGuessIntent(Elements) "layout.guess-intent", "Guess sizing and constraints", "Layout", [], Selection, Document, "Guess sizing";
+    LayoutCleanup(Elements) "layout.cleanup", "Clean up layout", "Layout", [], Selection, Document, "Clean up layout";
     LayoutAbsolute(Elements) "layout.absolute", "Place freely", "Layout", [], Selection, Document, "Place freely";
     LayoutInFlow(Elements) "layout.in-flow", "Put in flow", "Layout", [], Selection, Document, "Put in flow";
     LayoutGap(ElementAmount) "layout.gap", "Set gap", "Layout", [], Frame, Document, "Set gap";

@@ -2,8 +2,11 @@
 
 mod arrange;
 mod asset;
+mod auto_layout;
+mod cleanup;
 mod clipboard;
 mod element;
+mod intent;
 mod layout;
 mod page;
 mod placement;
@@ -71,6 +74,10 @@ pub(crate) fn run(
         C::ArrangeDistributeVertically(args) => arrange::distribute(edit, args, arrange::Axis::Y),
         C::LayoutAddAuto(args) => layout::add_auto(edit, args),
         C::LayoutRemoveAuto(args) => layout::remove_auto(edit, args),
+        C::LayoutToFlow(args) => auto_layout::to_flow(edit, args),
+        C::LayoutSmartStack(args) => auto_layout::smart_stack(edit, args),
+        C::LayoutGuessIntent(args) => intent::guess(edit, args),
+        C::LayoutCleanup(args) => cleanup::cleanup(edit, args),
         C::LayoutAbsolute(args) => layout::place_freely(edit, args),
         C::LayoutInFlow(args) => layout::put_in_flow(edit, args),
         C::LayoutGap(args) => layout::gap(edit, args),
