@@ -232,6 +232,7 @@ impl Conversion<'_> {
                 locked: false,
                 properties: std::collections::BTreeMap::new(),
                 text: String::new(),
+                runs: omnios_model::TextRuns::default(),
             },
         };
         edit.insert(page, element)?;
