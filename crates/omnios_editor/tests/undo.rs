@@ -206,6 +206,13 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
         "layout.add-auto" => {
             json!({ "ids": some(random), "direction": random.pick(&[None, Some("row"), Some("column")]) })
         }
+        "guide.add" | "guide.remove" => {
+            json!({ "axis": random.pick(&["x", "y"]), "at": random.below(4) })
+        }
+        "guide.move" => {
+            json!({ "axis": random.pick(&["x", "y"]), "at": random.below(4), "to": random.below(6) })
+        }
+        "guide.clear" => json!({ "page": page(random) }),
         "style.paste" => {
             json!({ "ids": some(random), "properties": { "opacity": "0.25", "background": color(random) } })
         }

@@ -17,6 +17,7 @@ mod color;
 mod element;
 mod geometry;
 mod grid;
+mod guides;
 mod id;
 mod keyword;
 mod length;
@@ -41,6 +42,7 @@ pub use grid::{
     GridArea, GridAreas, GridLine, GridLines, RepeatCount, TrackBreadth, TrackList, TrackPart,
     TrackSize,
 };
+pub use guides::RulerGuides;
 pub use id::{AssetHash, ElementId, PageId, ParseIdError};
 pub use keyword::{
     AlignContent, AlignItems, AlignSelf, BooleanOperation, BorderStyle, Direction, Display,

@@ -63,6 +63,8 @@ pub enum Syntax {
     Transform,
     /// A point of a box: one or two of lengths, per cents and keywords.
     Anchor,
+    /// Ruler guides.
+    Guides,
     /// `true` or `false`.
     Flag,
     /// Any text without control characters.
@@ -226,6 +228,7 @@ properties! {
     FlexBasis, "flex-basis", Layout, SIZE, "auto";
     Overflow, "overflow", Layout, Syntax::Keyword(Overflow::KEYWORDS), "visible";
     Direction, "direction", Layout, Syntax::Keyword(Direction::KEYWORDS), "inherit";
+    Guides, "guides", Layout, Syntax::Guides, "none";
     Hidden, "hidden", Layout, Syntax::Flag, "false";
     Width, "width", Size, SIZE, "auto";
     Height, "height", Size, SIZE, "auto";
@@ -308,6 +311,7 @@ impl Property {
             | Self::GridAutoFlow
             | Self::RowGap
             | Self::ColumnGap
+            | Self::Guides
             | Self::Overflow => kind == ElementKind::Frame,
             Self::Fill
             | Self::Stroke

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::length::parse_finite;
 use crate::motion::{self, Animation, Body, Emitter, MotionError, StateMachine};
 use crate::{
-    Anchor, AssetHash, Color, GridAreas, GridLines, Length, Paint, Property, Shadow, Syntax,
+    Anchor, AssetHash, Color, GridAreas, GridLines, Length, Paint, Property, RulerGuides, Shadow, Syntax,
     TrackList, TransformFunction,
 };
 
@@ -162,6 +162,9 @@ impl Value {
             Syntax::Shadows => Shadow::parse_list(trimmed).map(Self::Shadows),
             Syntax::Transform => TransformFunction::parse_list(trimmed).map(Self::Transform),
             Syntax::Anchor => Anchor::parse(trimmed).map(Self::Anchor),
+            Syntax::Guides => {
+                RulerGuides::parse(trimmed).map(|it| Self::Text(it.to_string().into()))
+            }
             Syntax::Flag => match trimmed {
                 "true" => Some(Self::Flag(true)),
                 "false" => Some(Self::Flag(false)),
@@ -334,6 +337,7 @@ fn expected(syntax: Syntax) -> String {
                 .to_owned()
         }
         Syntax::Anchor => "a point such as 50% 50%, 10px 20px or top left".to_owned(),
+        Syntax::Guides => "none, or ruler guides such as x 120px, y 300px".to_owned(),
         Syntax::Flag => "true or false".to_owned(),
         Syntax::Text => "a text of at most 10,000 bytes without control characters".to_owned(),
         Syntax::Href => {

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use crate::args::{
     AssetAdd, AssetRemove, ElementAmount, ElementColor, ElementCreate, ElementMove, ElementNudge,
-    ElementPaste, ElementRename, ElementReset, ElementResize, ElementSet, ElementSetText, Elements,
+    ElementPaste, ElementRename, ElementReset, ElementResize, ElementSet, ElementSetText, Elements, GuideAt, GuideMove,
     LayoutDirection, NoArgs, PageCreate, PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute,
     ProjectRename, SelectSet, StylePaste, TextFormat, TextStretch, ToolSelect, ViewBreakpoint,
     ViewZoom,
@@ -188,6 +188,11 @@ commands! {
     LayoutGap(ElementAmount) "layout.gap", "Set gap", "Layout", [], Frame, Document, "Set gap";
     LayoutPadding(ElementAmount) "layout.padding", "Set padding", "Layout", [], Selection, Document, "Set padding";
 
+    GuideAdd(GuideAt) "guide.add", "Add guide", "Guide", [], Always, Document, "Add guide";
+    GuideMove(GuideMove) "guide.move", "Move guide", "Guide", [], Always, Document, "Move guide";
+    GuideRemove(GuideAt) "guide.remove", "Remove guide", "Guide", [], Always, Document, "Remove guide";
+    GuideClear(PageOnly) "guide.clear", "Remove all guides", "Guide", [], Always, Document, "Remove all guides";
+
     StyleFill(ElementColor) "style.fill", "Set fill", "Style", [], Selection, Document, "Set fill";
     StyleBorder(ElementColor) "style.border", "Set border color", "Style", [], Selection, Document, "Set border";
     StyleRadius(ElementAmount) "style.radius", "Set corner radius", "Style", [], Selection, Document, "Set corner radius";
@@ -223,6 +228,8 @@ commands! {
     ViewZoomActual(NoArgs) "view.zoom-100", "Zoom to 100%", "View", ["Mod+0"], Always, Session, "";
     ViewZoomFit(NoArgs) "view.zoom-fit", "Zoom to fit", "View", ["Mod+1", "Shift+1"], Always, Session, "";
     ViewZoomSelection(NoArgs) "view.zoom-selection", "Zoom to selection", "View", ["Mod+2", "Shift+2"], Always, Session, "";
+    ViewRulers(NoArgs) "view.rulers", "Show or hide rulers and guides", "View", ["Shift+R"], Always, Session, "";
+    ViewKeepInParent(NoArgs) "view.keep-in-parent", "Keep dragged elements inside their parent, or not", "View", [], Always, Session, "";
     ViewBreakpoint(ViewBreakpoint) "view.breakpoint", "Edit at breakpoint", "View", [], Always, Session, "";
     ToolSelect(ToolSelect) "tool.select", "Choose tool", "Tool", [], Always, Session, "";
 }

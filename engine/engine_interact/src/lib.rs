@@ -16,7 +16,7 @@ mod index;
 mod insertion;
 mod snap;
 
-pub use handle::{Handle, ResizeRule, handle_at, resize};
+pub use handle::{Handle, ResizeRule, handle_at, keep_inside, resize, rotation_at};
 pub use index::SpatialIndex;
 pub use insertion::{Insertion, insertion_in_flow};
 pub use snap::{Distance, Grid, Guide, Measures, Snap, SnapTargets, distances_between};

@@ -6,6 +6,7 @@ mod auto_layout;
 mod cleanup;
 mod clipboard;
 mod element;
+mod guide;
 mod intent;
 mod layout;
 mod page;
@@ -19,6 +20,7 @@ use omnios_protocol::{Command, CommandError, CommandOutcome, ErrorCode};
 use crate::edit::{Edit, refuse};
 
 pub(crate) use clipboard::clipboard_of;
+pub(crate) use guide::guides_of;
 pub(crate) use page::blank_page;
 pub(crate) use placement::{move_freely, move_into_flow, pin_into};
 pub(crate) use text_run::written as written_runs;
@@ -82,6 +84,10 @@ pub(crate) fn run(
         C::LayoutInFlow(args) => layout::put_in_flow(edit, args),
         C::LayoutGap(args) => layout::gap(edit, args),
         C::LayoutPadding(args) => layout::padding(edit, args),
+        C::GuideAdd(args) => guide::add(edit, args),
+        C::GuideMove(args) => guide::move_to(edit, args),
+        C::GuideRemove(args) => guide::remove(edit, args),
+        C::GuideClear(args) => guide::clear(edit, args),
         C::StyleFill(args) => style::fill(edit, args),
         C::StyleBorder(args) => style::border(edit, args),
         C::StyleRadius(args) => style::radius(edit, args),
@@ -108,6 +114,8 @@ pub(crate) fn run(
         | C::SelectChildren(_)
         | C::SelectNext(_)
         | C::SelectPrevious(_)
+        | C::ViewRulers(_)
+        | C::ViewKeepInParent(_)
         | C::ViewZoomIn(_)
         | C::ViewZoomOut(_)
         | C::ViewZoom(_)

@@ -53,6 +53,7 @@ fn syntax_name(syntax: Syntax) -> &'static str {
         Syntax::Shadows => "shadows",
         Syntax::Transform => "transform",
         Syntax::Anchor => "anchor",
+        Syntax::Guides => "guides",
         Syntax::Flag => "flag",
         Syntax::Text => "text",
         Syntax::Href => "href",
