@@ -61,7 +61,7 @@ impl Resize {
                 turned: turned.zip(style.transform.clone()).map(|(canvas_from_box, transform)| {
                     Turned {
                         canvas_from_box,
-                        transform,
+                        transform: *transform,
                     }
                 }),
             });
