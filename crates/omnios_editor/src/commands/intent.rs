@@ -73,6 +73,8 @@ pub(crate) fn guess(edit: &mut Edit<'_, '_>, args: &Elements) -> Outcome {
                 outcome.report.push(format!("{}: {decided}", element.name));
             }
             Position::Static => in_flow.push((parent, id)),
+            // They are shifted or held by what else was chosen for them.
+            Position::Relative | Position::Sticky | Position::Fixed => {}
         }
     }
     for line in size_in_flow(edit, page, &in_flow, &geometry)? {
@@ -339,6 +341,9 @@ fn try_sizing(
 ) -> Result<Option<Trial>, CommandError> {
     let element = edit.get(page, id)?;
     let container = Style::resolve(&*edit.get(page, parent)?, edit.breakpoint);
+    if container.display == Display::Grid {
+        return Ok(None);
+    }
     let row = container.display == Display::Flex
         && matches!(
             container.flex_direction,
