@@ -19,6 +19,7 @@ mod overlay;
 mod panels;
 mod preview;
 mod properties;
+mod rulers;
 mod session;
 mod session_commands;
 mod stage;

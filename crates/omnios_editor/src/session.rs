@@ -47,6 +47,12 @@ pub(crate) struct Session {
     pub(crate) joined: Option<MergeKey>,
     pub(crate) clipboard: Option<ClipboardContent>,
     pub(crate) copied_style: Option<BTreeMap<String, String>>,
+    /// Whether rulers and guides are shown and snapped to.
+    pub(crate) rulers: bool,
+    /// Whether dragged elements stay inside their parent.
+    pub(crate) keep_in_parent: bool,
+    /// While Alt is held over the canvas: distances to what is hovered are shown.
+    pub(crate) measuring: bool,
     pub(crate) dark: bool,
     pub(crate) cursor: &'static str,
     pub(crate) revisions: Revisions,
@@ -70,6 +76,9 @@ impl Session {
             joined: None,
             clipboard: None,
             copied_style: None,
+            rulers: true,
+            keep_in_parent: false,
+            measuring: false,
             dark: false,
             cursor: "default",
             revisions: Revisions::default(),

@@ -61,6 +61,16 @@ impl Editor {
                 self.fit_selection();
                 Ok(CommandOutcome::default())
             }
+            Command::ViewRulers(_) => {
+                self.session.rulers = !self.session.rulers;
+                self.touch_view();
+                Ok(CommandOutcome::default())
+            }
+            Command::ViewKeepInParent(_) => {
+                self.session.keep_in_parent = !self.session.keep_in_parent;
+                self.touch_view();
+                Ok(CommandOutcome::default())
+            }
             Command::ViewBreakpoint(args) => {
                 self.session.breakpoint = read_breakpoint(&args.breakpoint)?;
                 self.touch_all();

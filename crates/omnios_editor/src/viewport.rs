@@ -1,7 +1,7 @@
 //! The artboards of the open page on the canvas: where they stand and what is under a point.
 
 use engine::Artboard;
-use omnios_model::{BREAKPOINTS, Breakpoint, ElementId, PageId, Point, Rect, Size};
+use omnios_model::{Affine, BREAKPOINTS, Breakpoint, ElementId, PageId, Point, Rect, Size};
 
 use crate::camera::Camera;
 use crate::editor::Editor;
@@ -18,6 +18,28 @@ pub struct PlacedArtboard {
     pub breakpoint: Breakpoint,
     /// Its box in canvas space; page coordinates start at its top left corner.
     pub area: Rect,
+}
+
+/// The box that the selection's handles stand on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct SelectionFrame {
+    pub(crate) size: Size,
+    pub(crate) canvas_from_box: Affine,
+}
+
+impl SelectionFrame {
+    /// A point of the canvas in the box's own space, in screen px, and the box there.
+    pub(crate) fn on_screen(&self, canvas: Point, zoom: f32) -> Option<(Point, Rect)> {
+        let in_box = self.canvas_from_box.inverse()?.map_point(canvas);
+        let scale = zoom * self.canvas_from_box.determinant().abs().sqrt() as f32;
+        let rect = Rect::new(0.0, 0.0, self.size.width * scale, self.size.height * scale);
+        Some((Point::new(in_box.x * scale, in_box.y * scale), rect))
+    }
+
+    /// How far it is turned, clockwise in degrees.
+    pub(crate) fn degrees(&self) -> f32 {
+        self.canvas_from_box.b.atan2(self.canvas_from_box.a).to_degrees() as f32
+    }
 }
 
 impl Editor {
@@ -153,11 +175,32 @@ impl Editor {
         self.stage.ready(self.session.page?, breakpoint)
     }
 
-    /// An element's border box in canvas space, on the active artboard.
+    /// The upright rectangle around an element's border box where it is seen, in canvas space,
+    /// on the active artboard.
     pub(crate) fn canvas_rect(&mut self, id: ElementId) -> Option<Rect> {
         let area = self.active_area()?;
-        let rect = self.artboard(self.session.breakpoint)?.rect(id)?;
+        let rect = self.artboard(self.session.breakpoint)?.bounds(id)?;
         Some(rect.translated(area.origin()))
+    }
+
+    /// The box that handles stand on: the one selected element's own, turned as it is, or the
+    /// bounds of several.
+    pub(crate) fn selection_frame(&mut self) -> Option<SelectionFrame> {
+        let origin = self.active_area()?.origin();
+        if let [only] = self.session.selection[..] {
+            let artboard = self.artboard(self.session.breakpoint)?;
+            return Some(SelectionFrame {
+                size: artboard.rect(only)?.size(),
+                canvas_from_box: artboard
+                    .page_from_box(only)?
+                    .then(Affine::translate_to(origin)),
+            });
+        }
+        let bounds = self.selection_bounds()?;
+        Some(SelectionFrame {
+            size: bounds.size(),
+            canvas_from_box: Affine::translate_to(bounds.origin()),
+        })
     }
 
     /// The bounds of the selection in canvas space, on the active artboard.

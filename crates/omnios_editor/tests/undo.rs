@@ -212,6 +212,13 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
         "layout.set-constraints" => {
             json!({ "ids": [some(random).pop()], "horizontal": random.pick(&["left", "right", "left-right", "center", "scale"]), "vertical": random.pick(&["top", "center", "scale"]) })
         }
+        "guide.add" | "guide.remove" => {
+            json!({ "axis": random.pick(&["x", "y"]), "at": random.below(4) })
+        }
+        "guide.move" => {
+            json!({ "axis": random.pick(&["x", "y"]), "at": random.below(4), "to": random.below(6) })
+        }
+        "guide.clear" => json!({ "page": page(random) }),
         "style.paste" => {
             json!({ "ids": some(random), "properties": { "opacity": "0.25", "background": color(random) } })
         }

@@ -21,6 +21,7 @@ mod filter;
 mod font_settings;
 mod geometry;
 mod grid;
+mod guides;
 mod id;
 mod keyword;
 mod length;
@@ -49,6 +50,7 @@ pub use grid::{
     GridArea, GridAreas, GridLine, GridLines, RepeatCount, TrackBreadth, TrackList, TrackPart,
     TrackSize,
 };
+pub use guides::RulerGuides;
 pub use id::{AssetHash, ElementId, PageId, ParseIdError};
 pub use keyword::{
     AlignContent, AlignItems, AlignSelf, BlendMode, BooleanOperation, BorderStyle, Direction,

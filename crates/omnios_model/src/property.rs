@@ -75,6 +75,8 @@ pub enum Syntax {
     FontFeatures,
     /// Values of a variable font's axes as in CSS: `"wdth" 80`, or `normal`.
     FontVariations,
+    /// Ruler guides.
+    Guides,
     /// `true` or `false`.
     Flag,
     /// Any text without control characters.
@@ -250,6 +252,7 @@ properties! {
     FlexBasis, "flex-basis", Layout, SIZE, "auto";
     Overflow, "overflow", Layout, Syntax::Keyword(Overflow::KEYWORDS), "visible";
     Direction, "direction", Layout, Syntax::Keyword(Direction::KEYWORDS), "inherit";
+    Guides, "guides", Layout, Syntax::Guides, "none";
     Hidden, "hidden", Layout, Syntax::Flag, "false";
     Width, "width", Size, SIZE, "auto";
     Height, "height", Size, SIZE, "auto";
@@ -355,6 +358,7 @@ impl Property {
             | Self::GridAutoFlow
             | Self::RowGap
             | Self::ColumnGap
+            | Self::Guides
             | Self::Overflow => kind == ElementKind::Frame,
             Self::Fill
             | Self::Stroke

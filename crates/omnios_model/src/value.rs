@@ -6,9 +6,7 @@ use std::sync::Arc;
 use crate::length::parse_finite;
 use crate::motion::{self, Animation, Body, Emitter, MotionError, StateMachine};
 use crate::{
-    Anchor, AssetHash, ClipPath, Color, Filter, GradientShape, GridAreas, GridLines, Length, Paint,
-    Property, Shadow, Syntax, TrackList, TransformFunction, parse_font_features,
-    parse_font_variations,
+    Anchor, AssetHash, ClipPath, Color, Filter, GradientShape, GridAreas, GridLines, Length, Paint, Property, RulerGuides, Shadow, Syntax, TrackList, TransformFunction, parse_font_features, parse_font_variations,
 };
 
 /// A value of a property, checked against the property's [`Syntax`].
@@ -199,6 +197,9 @@ impl Value {
             }
             Syntax::FontVariations => {
                 parse_font_variations(trimmed).map(|_| Self::Text(trimmed.into()))
+            }
+            Syntax::Guides => {
+                RulerGuides::parse(trimmed).map(|it| Self::Text(it.to_string().into()))
             }
             Syntax::Flag => match trimmed {
                 "true" => Some(Self::Flag(true)),
@@ -392,6 +393,7 @@ fn expected(syntax: Syntax) -> String {
             "normal, or features such as \"smcp\", \"ss01\" 1, \"liga\" off".to_owned()
         }
         Syntax::FontVariations => "normal, or axes such as \"wdth\" 85, \"SOFT\" 100".to_owned(),
+        Syntax::Guides => "none, or ruler guides such as x 120px, y 300px".to_owned(),
         Syntax::Flag => "true or false".to_owned(),
         Syntax::Text => "a text of at most 10,000 bytes without control characters".to_owned(),
         Syntax::Href => {

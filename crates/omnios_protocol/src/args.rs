@@ -295,6 +295,30 @@ args! {
         /// `row` or `column`; guessed from the children's positions where absent.
         direction: Option<String>,
     }
+    /// A ruler guide.
+    GuideAt {
+        /// Which page; the current one where absent.
+        page: Option<PageRef>,
+        /// `x` for an upright guide, `y` for a level one.
+        axis: String,
+        /// Where it stands, in CSS px of the page.
+        at: f32,
+        /// `desktop`, `tablet` or `mobile`: each has guides of its own.
+        breakpoint: Option<String>,
+    }
+    /// A ruler guide's new place.
+    GuideMove {
+        /// Which page; the current one where absent.
+        page: Option<PageRef>,
+        /// `x` for an upright guide, `y` for a level one.
+        axis: String,
+        /// Where it stands, in CSS px of the page.
+        at: f32,
+        /// Where it shall stand.
+        to: f32,
+        /// `desktop`, `tablet` or `mobile`: each has guides of its own.
+        breakpoint: Option<String>,
+    }
     /// Which elements to select.
     SelectSet {
         /// Which elements; none where empty.

@@ -6,10 +6,7 @@ use ts_rs::TS;
 
 use crate::args::{
     AssetAdd, AssetRemove, ElementAmount, ElementColor, ElementCreate, ElementMove, ElementNudge,
-    ElementPaste, ElementRename, ElementReset, ElementResize, ElementSet, ElementSetText, Elements,
-    LayoutConstraints, LayoutDirection, LayoutSizing, NoArgs, PageCreate, PageMove, PageOnly,
-    PageRename, PageSetMeta, PageSetRoute, ProjectRename, SelectSet, StylePaste, TextFormat,
-    TextStretch, ToolSelect, ViewBreakpoint, ViewZoom,
+    ElementPaste, ElementRename, ElementReset, ElementResize, ElementSet, ElementSetText, Elements, GuideAt, GuideMove, LayoutConstraints, LayoutDirection, LayoutSizing, NoArgs, PageCreate, PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute, ProjectRename, SelectSet, StylePaste, TextFormat, TextStretch, ToolSelect, ViewBreakpoint, ViewZoom,
 };
 use crate::outcome::{CommandError, ErrorCode};
 
@@ -179,12 +176,21 @@ commands! {
 
     LayoutAddAuto(LayoutDirection) "layout.add-auto", "Add auto layout", "Layout", ["Shift+A"], Selection, Document, "Add auto layout";
     LayoutRemoveAuto(Elements) "layout.remove-auto", "Remove auto layout", "Layout", ["Shift+Alt+A"], Frame, Document, "Remove auto layout";
+    LayoutToFlow(Elements) "layout.to-flow", "Convert to auto layout", "Layout", [], Frame, Document, "Convert to auto layout";
+    LayoutSmartStack(Elements) "layout.smart-stack", "Stack selection", "Layout", ["Mod+Shift+S"], Selection, Document, "Stack";
+    LayoutGuessIntent(Elements) "layout.guess-intent", "Guess sizing and constraints", "Layout", [], Selection, Document, "Guess sizing";
+    LayoutCleanup(Elements) "layout.cleanup", "Clean up layout", "Layout", [], Selection, Document, "Clean up layout";
     LayoutAbsolute(Elements) "layout.absolute", "Place freely", "Layout", [], Selection, Document, "Place freely";
     LayoutInFlow(Elements) "layout.in-flow", "Put in flow", "Layout", [], Selection, Document, "Put in flow";
     LayoutSetSizing(LayoutSizing) "layout.set-sizing", "Set sizing", "Layout", [], Selection, Document, "Set sizing";
     LayoutSetConstraints(LayoutConstraints) "layout.set-constraints", "Set constraints", "Layout", [], Selection, Document, "Set constraints";
     LayoutGap(ElementAmount) "layout.gap", "Set gap", "Layout", [], Frame, Document, "Set gap";
     LayoutPadding(ElementAmount) "layout.padding", "Set padding", "Layout", [], Selection, Document, "Set padding";
+
+    GuideAdd(GuideAt) "guide.add", "Add guide", "Guide", [], Always, Document, "Add guide";
+    GuideMove(GuideMove) "guide.move", "Move guide", "Guide", [], Always, Document, "Move guide";
+    GuideRemove(GuideAt) "guide.remove", "Remove guide", "Guide", [], Always, Document, "Remove guide";
+    GuideClear(PageOnly) "guide.clear", "Remove all guides", "Guide", [], Always, Document, "Remove all guides";
 
     StyleFill(ElementColor) "style.fill", "Set fill", "Style", [], Selection, Document, "Set fill";
     StyleBorder(ElementColor) "style.border", "Set border color", "Style", [], Selection, Document, "Set border";
@@ -221,6 +227,8 @@ commands! {
     ViewZoomActual(NoArgs) "view.zoom-100", "Zoom to 100%", "View", ["Mod+0"], Always, Session, "";
     ViewZoomFit(NoArgs) "view.zoom-fit", "Zoom to fit", "View", ["Mod+1", "Shift+1"], Always, Session, "";
     ViewZoomSelection(NoArgs) "view.zoom-selection", "Zoom to selection", "View", ["Mod+2", "Shift+2"], Always, Session, "";
+    ViewRulers(NoArgs) "view.rulers", "Show or hide rulers and guides", "View", ["Shift+R"], Always, Session, "";
+    ViewKeepInParent(NoArgs) "view.keep-in-parent", "Keep dragged elements inside their parent, or not", "View", [], Always, Session, "";
     ViewBreakpoint(ViewBreakpoint) "view.breakpoint", "Edit at breakpoint", "View", [], Always, Session, "";
     ToolSelect(ToolSelect) "tool.select", "Choose tool", "Tool", [], Always, Session, "";
 }

@@ -14,6 +14,10 @@ pub struct CommandOutcome {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub created: Vec<String>,
+    /// What it decided or did, a sentence an element; for commands that decide something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub report: Vec<String>,
     /// What was copied, for the system clipboard.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

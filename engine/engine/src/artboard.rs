@@ -266,6 +266,37 @@ impl Artboard {
             .collect()
     }
 
+    /// Every shown element that lies entirely in the area, where transforms put it, with the
+    /// smallest upright rectangle around it.
+    pub fn within(&self, area: Rect) -> Vec<(ElementId, Rect)> {
+        self.index.within(area).collect()
+    }
+
+    /// The topmost shown element under the point that `accept` takes. Hit-testing through
+    /// groups, or past what is locked, is a matter of what is accepted.
+    pub fn topmost_hit(
+        &self,
+        point: Point,
+        accept: impl FnMut(&ElementId) -> bool,
+    ) -> Option<ElementId> {
+        self.hit(point).into_iter().find(accept)
+    }
+
+    /// The way to the topmost shown element under the point: from the outermost element below the
+    /// page's root to the one that is seen there. Empty where only the root is.
+    pub fn hit_deep(&self, point: Point) -> Vec<ElementId> {
+        let root = self.scene.root;
+        let Some(topmost) = self.topmost_hit(point, |id| *id != root) else {
+            return Vec::new();
+        };
+        let mut way: Vec<ElementId> = std::iter::once(topmost)
+            .chain(self.scene.ancestors(topmost))
+            .filter(|id| *id != root)
+            .collect();
+        way.reverse();
+        way
+    }
+
     /// Whether the element's box, where it is seen, covers a point that its bounds cover.
     fn covers(&self, id: ElementId, point: Point) -> bool {
         let page_from_layout = self.page_from_layout(id);

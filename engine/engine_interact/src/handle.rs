@@ -67,6 +67,24 @@ impl Handle {
         )
     }
 
+    /// As [`Self::cursor`], for a box turned clockwise by so many degrees.
+    pub fn cursor_turned(self, degrees: f32) -> &'static str {
+        const AROUND: [Handle; 8] = [
+            Handle::Top,
+            Handle::TopRight,
+            Handle::Right,
+            Handle::BottomRight,
+            Handle::Bottom,
+            Handle::BottomLeft,
+            Handle::Left,
+            Handle::TopLeft,
+        ];
+        let at = AROUND.iter().position(|it| *it == self).unwrap_or(0);
+        // Casts of what isn't finite give 0.
+        let steps = (degrees / 45.0).round().rem_euclid(8.0) as usize;
+        AROUND[(at + steps) % 8].cursor()
+    }
+
     /// The CSS cursor to show over it.
     pub fn cursor(self) -> &'static str {
         match self {
@@ -113,6 +131,41 @@ pub fn handle_at(pointer_on_screen: Point, rect_on_screen: &Rect, reach_px: f32)
     } else {
         None
     }
+}
+
+/// The corner of `rect` that the pointer is just outside of, where dragging turns the box:
+/// beyond the reach of the handle, within `outer_px` of the corner, and not on the box.
+pub fn rotation_at(
+    pointer: Point,
+    rect: &Rect,
+    handle_reach_px: f32,
+    outer_px: f32,
+) -> Option<Handle> {
+    if rect.inflated(1.0).contains(pointer) {
+        return None;
+    }
+    Handle::ALL
+        .into_iter()
+        .filter(|handle| handle.is_corner())
+        .find(|handle| {
+            let way = pointer - handle.position(rect);
+            let (x, y) = handle.direction();
+            // Beyond both edges, or so near that it must be.
+            let outside = way.x * f32::from(x) >= 0.0 || way.y * f32::from(y) >= 0.0;
+            let far = way.x.abs() > handle_reach_px || way.y.abs() > handle_reach_px;
+            outside && far && way.x.hypot(way.y) <= outer_px
+        })
+}
+
+/// The box moved back into `outer`, as far as it fits; one that is too large stays at its start.
+pub fn keep_inside(rect: Rect, outer: Rect) -> Rect {
+    let kept = |low: f32, size: f32, from: f32, to: f32| low.min(to - size).max(from);
+    Rect::new(
+        kept(rect.x, rect.width, outer.x, outer.right()),
+        kept(rect.y, rect.height, outer.y, outer.bottom()),
+        rect.width,
+        rect.height,
+    )
 }
 
 /// The box that dragging `handle` by `delta` makes of `start`. It never gets smaller than
@@ -203,6 +256,26 @@ mod tests {
         );
         assert_eq!((after.width, after.height), (1.0, 1.0));
         assert_eq!(after.right(), START.right());
+    }
+
+    #[test]
+    fn turning_begins_outside_of_the_handles() {
+        let at = |x: f32, y: f32| rotation_at(Point::new(x, y), &START, 8.0, 22.0);
+        assert_eq!(at(312.0, 162.0), Some(Handle::BottomRight));
+        assert_eq!(at(302.0, 152.0), None, "the handle");
+        assert_eq!(at(290.0, 140.0), None, "the box");
+        assert_eq!(at(200.0, 160.0), None, "the middle of a side");
+        assert_eq!(Handle::Top.cursor_turned(90.0), "ew-resize");
+        assert_eq!(Handle::TopLeft.cursor_turned(-44.0), "ew-resize");
+    }
+
+    #[test]
+    fn a_box_is_kept_inside_of_another() {
+        let outer = Rect::new(0.0, 0.0, 500.0, 120.0);
+        let kept = keep_inside(START.translated(Point::new(250.0, 400.0)), outer);
+        assert_eq!(kept, Rect::new(300.0, 20.0, 200.0, 100.0));
+        let large = keep_inside(Rect::new(-40.0, 0.0, 900.0, 10.0), outer);
+        assert_eq!(large.x, 0.0);
     }
 
     #[test]

@@ -10,6 +10,10 @@ export type CommandOutcome = {
  */
 created?: Array<string>, 
 /**
+ * What it decided or did, a sentence an element; for commands that decide something.
+ */
+report?: Array<string>, 
+/**
  * What was copied, for the system clipboard.
  */
 clipboard?: ClipboardContent, };

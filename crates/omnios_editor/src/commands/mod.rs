@@ -2,9 +2,13 @@
 
 mod arrange;
 mod asset;
+mod auto_layout;
+mod cleanup;
 mod clipboard;
 mod constraints;
 mod element;
+mod guide;
+mod intent;
 mod layout;
 mod page;
 mod placement;
@@ -17,6 +21,7 @@ use omnios_protocol::{Command, CommandError, CommandOutcome, ErrorCode};
 use crate::edit::{Edit, refuse};
 
 pub(crate) use clipboard::clipboard_of;
+pub(crate) use guide::guides_of;
 pub(crate) use page::blank_page;
 pub(crate) use placement::{move_freely, move_into_flow, pin_into};
 pub(crate) use text_run::written as written_runs;
@@ -72,12 +77,20 @@ pub(crate) fn run(
         C::ArrangeDistributeVertically(args) => arrange::distribute(edit, args, arrange::Axis::Y),
         C::LayoutAddAuto(args) => layout::add_auto(edit, args),
         C::LayoutRemoveAuto(args) => layout::remove_auto(edit, args),
+        C::LayoutToFlow(args) => auto_layout::to_flow(edit, args),
+        C::LayoutSmartStack(args) => auto_layout::smart_stack(edit, args),
+        C::LayoutGuessIntent(args) => intent::guess(edit, args),
+        C::LayoutCleanup(args) => cleanup::cleanup(edit, args),
         C::LayoutAbsolute(args) => layout::place_freely(edit, args),
         C::LayoutInFlow(args) => layout::put_in_flow(edit, args),
         C::LayoutSetSizing(args) => constraints::set_sizing(edit, args),
         C::LayoutSetConstraints(args) => constraints::set_constraints(edit, args),
         C::LayoutGap(args) => layout::gap(edit, args),
         C::LayoutPadding(args) => layout::padding(edit, args),
+        C::GuideAdd(args) => guide::add(edit, args),
+        C::GuideMove(args) => guide::move_to(edit, args),
+        C::GuideRemove(args) => guide::remove(edit, args),
+        C::GuideClear(args) => guide::clear(edit, args),
         C::StyleFill(args) => style::fill(edit, args),
         C::StyleBorder(args) => style::border(edit, args),
         C::StyleRadius(args) => style::radius(edit, args),
@@ -104,6 +117,8 @@ pub(crate) fn run(
         | C::SelectChildren(_)
         | C::SelectNext(_)
         | C::SelectPrevious(_)
+        | C::ViewRulers(_)
+        | C::ViewKeepInParent(_)
         | C::ViewZoomIn(_)
         | C::ViewZoomOut(_)
         | C::ViewZoom(_)

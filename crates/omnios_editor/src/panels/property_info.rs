@@ -59,6 +59,7 @@ fn syntax_name(syntax: Syntax) -> &'static str {
         Syntax::ColorOrCurrent => "color",
         Syntax::FontFeatures => "font-features",
         Syntax::FontVariations => "font-variations",
+        Syntax::Guides => "guides",
         Syntax::Flag => "flag",
         Syntax::Text => "text",
         Syntax::Href => "href",

@@ -6,6 +6,7 @@
 
 mod draw;
 mod drop_target;
+mod guide;
 mod marquee;
 mod move_free;
 mod pan;
@@ -13,22 +14,26 @@ mod pick;
 mod press;
 mod reorder;
 mod resize;
+mod rotate;
 mod text_editing;
 
-use engine::interact::Guide;
+use engine::interact::{Distance, Guide};
 use omnios_model::{ElementKind, Point, Rect};
 use omnios_protocol::CommandError;
 use omnios_protocol::session::{PointerInput, PointerPhase};
 
 pub(crate) use draw::Draw;
+pub(crate) use guide::{DraggedGuide, GuideDrag};
 pub(crate) use marquee::Marquee;
 pub(crate) use move_free::MoveFree;
 pub(crate) use pan::Pan;
 pub(crate) use press::Press;
 pub(crate) use reorder::Reorder;
 pub(crate) use resize::Resize;
+pub(crate) use rotate::Rotate;
 
 use crate::editor::Editor;
+use crate::rulers::RulerHit;
 
 /// How far the pointer has to go before a press becomes a drag, in screen px.
 const DRAG_THRESHOLD_PX: f32 = 3.0;
@@ -53,6 +58,8 @@ pub(crate) enum Gesture {
     MoveFree(MoveFree),
     Reorder(Reorder),
     Resize(Resize),
+    Rotate(Rotate),
+    Guide(GuideDrag),
     Draw(Draw),
 }
 
@@ -63,6 +70,12 @@ pub(crate) struct GestureFeedback {
     pub(crate) area: Option<Rect>,
     /// Snap lines.
     pub(crate) guides: Vec<Guide>,
+    /// Gaps that are equal and distances, with their lengths.
+    pub(crate) distances: Vec<Distance>,
+    /// A text beside the pointer.
+    pub(crate) label: Option<(Point, String)>,
+    /// A ruler guide that follows the pointer.
+    pub(crate) guide: Option<DraggedGuide>,
     /// The frame that would take the dragged elements.
     pub(crate) drop_frame: Option<Rect>,
     /// Where in that frame's flow they would go.
@@ -172,6 +185,8 @@ impl Editor {
             Gesture::MoveFree(moving) => moving.feedback(),
             Gesture::Reorder(reorder) => reorder.feedback(),
             Gesture::Resize(resize) => resize.feedback(),
+            Gesture::Rotate(rotate) => rotate.feedback(),
+            Gesture::Guide(guide) => guide.feedback(),
             Gesture::Draw(draw) => draw.feedback(),
             Gesture::None | Gesture::Pan(_) | Gesture::Press(_) => GestureFeedback::default(),
         }
@@ -186,6 +201,11 @@ impl Editor {
         if input.button == 2 {
             self.select_for_menu(input);
             return Ok(Gesture::None);
+        }
+        if let Some(hit) = self.ruler_at(screen_point(input))
+            && (self.session.tool == Tool::Select || matches!(hit, RulerHit::Ruler { .. }))
+        {
+            return Ok(Gesture::Guide(GuideDrag::start(self, hit, input)));
         }
         match self.session.tool {
             Tool::Select | Tool::Hand => self.press(input),
@@ -226,6 +246,14 @@ impl Editor {
                 resize.update(self, input)?;
                 Ok(Gesture::Resize(resize))
             }
+            Gesture::Rotate(mut rotate) => {
+                rotate.update(self, input)?;
+                Ok(Gesture::Rotate(rotate))
+            }
+            Gesture::Guide(mut guide) => {
+                guide.update(self, input);
+                Ok(Gesture::Guide(guide))
+            }
             Gesture::Draw(mut draw) => {
                 draw.update(self, input);
                 Ok(Gesture::Draw(draw))
@@ -243,7 +271,12 @@ impl Editor {
             Gesture::MoveFree(moving) => moving.finish(self, input)?,
             Gesture::Reorder(reorder) => reorder.finish(self)?,
             Gesture::Draw(draw) => draw.finish(self)?,
-            Gesture::None | Gesture::Pan(_) | Gesture::Marquee(_) | Gesture::Resize(_) => {}
+            Gesture::Guide(guide) => guide.finish(self)?,
+            Gesture::None
+            | Gesture::Pan(_)
+            | Gesture::Marquee(_)
+            | Gesture::Resize(_)
+            | Gesture::Rotate(_) => {}
         }
         self.hover_at(input);
         Ok(Gesture::None)
@@ -255,6 +288,7 @@ impl Gesture {
         match self {
             Self::MoveFree(moving) => Some(moving.merge()),
             Self::Resize(resize) => Some(resize.merge()),
+            Self::Rotate(rotate) => Some(rotate.merge()),
             _ => None,
         }
     }

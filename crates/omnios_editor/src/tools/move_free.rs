@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::interact::{Guide, SnapTargets};
+use engine::interact::{Snap, SnapTargets, keep_inside};
 use omnios_model::{ElementId, Point, Property, Rect};
 use omnios_protocol::CommandError;
 use omnios_protocol::session::PointerInput;
@@ -14,6 +14,9 @@ use crate::editor::Editor;
 use crate::history::MergeKey;
 use crate::stage::rect_in_parent;
 
+/// With more siblings than this, only those in view are snapped to.
+const MOST_SIBLINGS: usize = 2_000;
+
 #[derive(Debug)]
 pub(crate) struct MoveFree {
     ids: Vec<ElementId>,
@@ -22,7 +25,9 @@ pub(crate) struct MoveFree {
     start_on_canvas: Point,
     bounds_on_canvas: Rect,
     targets: SnapTargets,
-    guides: Vec<Guide>,
+    snap: Snap,
+    /// The box around the elements' common parent, inside of its border.
+    parent_on_canvas: Option<Rect>,
     drop: Option<DropTarget>,
     merge: MergeKey,
 }
@@ -58,13 +63,24 @@ impl MoveFree {
             .into_iter()
             .reduce(|all, rect| all.union(&rect))
             .unwrap_or_default();
+        let tree = editor
+            .session
+            .page
+            .and_then(|page| editor.document.tree(page));
+        let parent = ids.first().and_then(|id| tree.and_then(|tree| tree.parent(*id)));
+        let parent_on_canvas = parent.and_then(|parent| {
+            let origin = editor.active_area()?.origin();
+            let artboard = editor.artboard(breakpoint)?;
+            Some(artboard.padding_box(parent)?.translated(origin))
+        });
         Ok(Self {
             starts,
             start_on_canvas: editor.session.camera.canvas_from_screen(start_on_screen),
             bounds_on_canvas: bounds,
             targets: editor.snap_targets(&ids),
             ids,
-            guides: Vec::new(),
+            snap: Snap::default(),
+            parent_on_canvas,
             drop: None,
             merge,
         })
@@ -97,11 +113,22 @@ impl MoveFree {
             whole(self.bounds_on_canvas.y, delta.y),
         );
         let moved = self.bounds_on_canvas.translated(delta);
-        self.guides.clear();
+        self.snap = Snap::default();
         if !input.command {
-            let snap = self.targets.snap_move(moved, SNAP_REACH_PX / camera.zoom);
-            delta = delta + snap.correction;
-            self.guides = snap.guides;
+            self.snap = self.targets.snap_move(moved, SNAP_REACH_PX / camera.zoom);
+            if input.shift {
+                // Held to one axis, it isn't pulled off it.
+                if delta.y == 0.0 {
+                    self.snap.correction.y = 0.0;
+                } else {
+                    self.snap.correction.x = 0.0;
+                }
+            }
+            delta = delta + self.snap.correction;
+        }
+        if let Some(parent) = self.parent_on_canvas.filter(|_| editor.session.keep_in_parent) {
+            let inside = keep_inside(self.bounds_on_canvas.translated(delta), parent);
+            delta = inside.origin() - self.bounds_on_canvas.origin();
         }
         self.drop = editor.drop_target(at, &self.ids);
         let Self { ids, starts, .. } = self;
@@ -151,7 +178,8 @@ impl MoveFree {
 
     pub(super) fn feedback(&self) -> GestureFeedback {
         GestureFeedback {
-            guides: self.guides.clone(),
+            guides: self.snap.guides.clone(),
+            distances: self.snap.distances.clone(),
             drop_frame: self.drop.map(|drop| drop.frame_on_canvas),
             insertion: self
                 .drop
@@ -163,26 +191,55 @@ impl MoveFree {
 }
 
 impl Editor {
-    /// What elements snap to: their siblings and their parent, in canvas space.
+    /// What elements snap to, in canvas space: their siblings, their parent and its padding, and
+    /// the ruler guides. Where there are very many siblings, those that can be seen.
     pub(super) fn snap_targets(&mut self, moving: &[ElementId]) -> SnapTargets {
-        let mut near: Vec<ElementId> = Vec::new();
-        if let Some(tree) = self.session.page.and_then(|page| self.document.tree(page)) {
-            for parent in moving.iter().filter_map(|id| tree.parent(*id)) {
-                if !near.contains(&parent) {
-                    near.push(parent);
-                    near.extend(
-                        tree.children(parent)
-                            .iter()
-                            .filter(|id| !moving.contains(id)),
+        let mut targets = SnapTargets::default();
+        let Some(origin) = self.active_area().map(|area| area.origin()) else {
+            return targets;
+        };
+        let camera = self.session.camera;
+        let viewport = self.session.viewport;
+        let seen = Rect::from_corners(
+            camera.canvas_from_screen(Point::default()) - origin,
+            camera.canvas_from_screen(Point::new(viewport.width, viewport.height)) - origin,
+        );
+        let tree = self.session.page.and_then(|page| self.document.tree(page));
+        if let (Some(tree), Some(artboard)) = (tree, self.artboard(self.session.breakpoint)) {
+            let mut parents: Vec<ElementId> =
+                moving.iter().filter_map(|id| tree.parent(*id)).collect();
+            parents.sort_unstable();
+            parents.dedup();
+            let still = |id: &ElementId| !moving.contains(id);
+            let count: usize = parents.iter().map(|id| tree.children(*id).len()).sum();
+            let siblings: Vec<Rect> = if count <= MOST_SIBLINGS {
+                let children = parents.iter().flat_map(|id| tree.children(*id));
+                children
+                    .filter(|id| still(id))
+                    .filter_map(|id| artboard.bounds(*id))
+                    .collect()
+            } else {
+                let near = artboard.meeting(seen).into_iter();
+                near.filter(|(id, _)| {
+                    still(id) && tree.parent(*id).is_some_and(|it| parents.contains(&it))
+                })
+                .map(|(_, rect)| rect)
+                .collect()
+            };
+            targets = SnapTargets::new(siblings.iter().map(|rect| rect.translated(origin)));
+            for parent in parents {
+                if let Some(boxes) = artboard.layout_box(parent) {
+                    targets = targets.with_parent(
+                        boxes.rect.translated(origin),
+                        boxes.content.translated(origin),
                     );
                 }
             }
         }
-        let rects: Vec<Rect> = near
-            .into_iter()
-            .filter_map(|id| self.canvas_rect(id))
-            .collect();
-        SnapTargets::new(rects)
+        let guides = self.shown_guides();
+        let upright = guides.x.into_iter().map(|at| (true, origin.x + at));
+        let level = guides.y.into_iter().map(|at| (false, origin.y + at));
+        targets.with_rulers(upright.chain(level))
     }
 
     fn copy_in_place(

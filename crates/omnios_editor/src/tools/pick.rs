@@ -1,14 +1,19 @@
 //! Which element the pointer means.
 
-use engine::interact::{Handle, handle_at};
-use omnios_model::{ElementId, Point, Tree};
+use engine::interact::{Handle, handle_at, rotation_at};
+use omnios_model::{ElementId, Point, Rect, Tree};
 use omnios_protocol::session::PointerInput;
 
 use super::{Tool, screen_point};
 use crate::editor::Editor;
+use crate::rulers::RulerHit;
 
 /// How far around their middle handles react, in screen px.
 const HANDLE_REACH_PX: f32 = 8.0;
+/// How far outside of a corner dragging still turns, in screen px.
+const ROTATION_REACH_PX: f32 = 22.0;
+/// An arc with two arrow heads; CSS has no cursor of its own for turning.
+const ROTATE_CURSOR: &str = "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='24' height='24' fill='none' stroke-linecap='round' stroke-linejoin='round'%3E%3Cg id='a'%3E%3Cpath d='M5 15v-1a9 9 0 0 1 9-9h1M2 12l3 3 3-3M12 2l3 3-3 3' stroke='%23fff' stroke-width='4'/%3E%3Cpath d='M5 15v-1a9 9 0 0 1 9-9h1M2 12l3 3 3-3M12 2l3 3-3 3' stroke='%23000' stroke-width='1.5'/%3E%3C/g%3E%3C/svg%3E\") 9 9, crosshair";
 
 /// What is under a point.
 pub(super) struct Pick {
@@ -73,9 +78,25 @@ impl Editor {
         if self.session.editing.is_some() || self.resizable().is_empty() {
             return None;
         }
-        let bounds = self.selection_bounds()?;
-        let on_screen = self.session.camera.screen_rect(bounds);
-        handle_at(at_on_screen, &on_screen, HANDLE_REACH_PX)
+        let (pointer, rect) = self.in_selection_frame(at_on_screen)?;
+        handle_at(pointer, &rect, HANDLE_REACH_PX)
+    }
+
+    /// Whether the pointer is where dragging turns the selection: just outside of a corner.
+    pub(super) fn pick_rotation(&mut self, at_on_screen: Point) -> bool {
+        if self.session.editing.is_some() || self.resizable().is_empty() {
+            return false;
+        }
+        self.in_selection_frame(at_on_screen)
+            .is_some_and(|(pointer, rect)| {
+                rotation_at(pointer, &rect, HANDLE_REACH_PX, ROTATION_REACH_PX).is_some()
+            })
+    }
+
+    fn in_selection_frame(&mut self, at_on_screen: Point) -> Option<(Point, Rect)> {
+        let camera = self.session.camera;
+        self.selection_frame()?
+            .on_screen(camera.canvas_from_screen(at_on_screen), camera.zoom)
     }
 
     /// The selected elements that handles can act on.
@@ -100,8 +121,24 @@ impl Editor {
             self.session.hovered = None;
             return;
         }
+        self.session.measuring = input.alt;
+        if let Some(hit) = self.ruler_at(at) {
+            self.session.cursor = match hit {
+                RulerHit::Ruler { .. } => "default",
+                RulerHit::Guide { upright: true, .. } => "ew-resize",
+                RulerHit::Guide { upright: false, .. } => "ns-resize",
+            };
+            self.hover(None);
+            return;
+        }
         if let Some(handle) = self.pick_handle(at) {
-            self.session.cursor = handle.cursor();
+            let degrees = self.selection_frame().map_or(0.0, |frame| frame.degrees());
+            self.session.cursor = handle.cursor_turned(degrees);
+            self.hover(None);
+            return;
+        }
+        if self.pick_rotation(at) {
+            self.session.cursor = ROTATE_CURSOR;
             self.hover(None);
             return;
         }

@@ -4,7 +4,7 @@ use omnios_model::{ElementId, ElementKind, Point, Position, Style};
 use omnios_protocol::CommandError;
 use omnios_protocol::session::PointerInput;
 
-use super::{DRAG_THRESHOLD_PX, Gesture, Marquee, MoveFree, Reorder, Resize, screen_point};
+use super::{DRAG_THRESHOLD_PX, Gesture, Marquee, MoveFree, Reorder, Resize, Rotate, screen_point};
 use crate::editor::Editor;
 
 #[derive(Debug)]
@@ -24,6 +24,12 @@ impl Editor {
             && let Some(resize) = Resize::start(self, handle, input)
         {
             return Ok(Gesture::Resize(resize));
+        }
+        if input.clicks < 2
+            && self.pick_rotation(at)
+            && let Some(rotate) = Rotate::start(self, input)
+        {
+            return Ok(Gesture::Rotate(rotate));
         }
         self.enter_artboard(at);
         let Some(pick) = self.pick(at) else {

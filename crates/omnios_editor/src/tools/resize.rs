@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use engine::interact::{Guide, Handle, ResizeRule, SnapTargets, resize};
-use omnios_model::{ElementId, Point, Position, Rect};
+use omnios_model::{Affine, ElementId, Point, Position, Rect, Size, Transform};
 use omnios_protocol::CommandError;
 use omnios_protocol::args::ElementResize;
 use omnios_protocol::session::PointerInput;
@@ -33,6 +33,15 @@ struct Part {
     start: Rect,
     start_on_canvas: Rect,
     is_free: bool,
+    /// How it is turned; `None` where its edges are upright.
+    turned: Option<Turned>,
+}
+
+/// The transform of an element whose edges aren't upright.
+#[derive(Debug, Clone)]
+struct Turned {
+    canvas_from_box: Affine,
+    transform: Transform,
 }
 
 impl Resize {
@@ -43,11 +52,18 @@ impl Resize {
             let start_on_canvas = editor.canvas_rect(*id)?;
             let style = editor.style_of(*id)?;
             let artboard = editor.artboard(editor.session.breakpoint)?;
+            let turned = artboard.page_from_box(*id).filter(|it| !it.keeps_axes());
             parts.push(Part {
                 id: *id,
                 start: rect_in_parent(artboard, *id)?,
                 start_on_canvas,
                 is_free: style.position == Position::Absolute,
+                turned: turned.zip(style.transform.clone()).map(|(canvas_from_box, transform)| {
+                    Turned {
+                        canvas_from_box,
+                        transform: *transform,
+                    }
+                }),
             });
         }
         let bounds_on_canvas = parts
@@ -83,6 +99,11 @@ impl Resize {
             keep_aspect: input.shift,
             from_center: input.alt,
         };
+        if let [part] = &self.parts[..]
+            && let Some(turned) = &part.turned
+        {
+            return self.resize_turned(editor, part, turned, delta, rule);
+        }
         let mut bounds = resize(self.bounds_on_canvas, self.handle, delta, rule);
         self.guides.clear();
         if !input.command && !rule.keep_aspect && !rule.from_center {
@@ -124,6 +145,46 @@ impl Resize {
                 commands::run(edit, &omnios_protocol::Command::ElementResize(args))?;
             }
             Ok(())
+        })
+    }
+
+    /// The element's own axes decide, and what is opposite the handle stays where it is seen.
+    fn resize_turned(
+        &self,
+        editor: &mut Editor,
+        part: &Part,
+        turned: &Turned,
+        delta_on_canvas: Point,
+        rule: ResizeRule,
+    ) -> Result<(), CommandError> {
+        let Some(box_from_canvas) = turned.canvas_from_box.inverse() else {
+            return Ok(());
+        };
+        let origin = box_from_canvas.map_point(Point::default());
+        let delta = box_from_canvas.map_point(delta_on_canvas) - origin;
+        let old = part.start.size();
+        let start = Rect::new(0.0, 0.0, old.width, old.height);
+        let resized = resize(start, self.handle, delta, rule);
+        let size = Size::new(resized.width.round(), resized.height.round());
+        // The rounding goes to the side that the handle is on.
+        let (left, top) = self.handle.direction();
+        let at = Point::new(
+            if left < 0 { resized.right() - size.width } else { resized.x },
+            if top < 0 { resized.bottom() - size.height } else { resized.y },
+        );
+        let seen = turned.transform.affine(old).map_point(at);
+        let now = turned.transform.affine(size).map_point(Point::default());
+        let place = part.start.origin() + seen - now;
+        let args = ElementResize {
+            id: Some(omnios_protocol::ElementRef(part.id.to_string())),
+            x: part.is_free.then_some(place.x),
+            y: part.is_free.then_some(place.y),
+            width: (left != 0 || rule.keep_aspect).then_some(size.width),
+            height: (top != 0 || rule.keep_aspect).then_some(size.height),
+            breakpoint: None,
+        };
+        editor.edit("Resize", Some(self.merge), &BTreeMap::new(), |edit| {
+            commands::run(edit, &omnios_protocol::Command::ElementResize(args)).map(|_| ())
         })
     }
 
