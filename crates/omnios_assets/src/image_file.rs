@@ -161,7 +161,7 @@ fn open(
     Ok((info, orientation, decoder))
 }
 
-fn unreadable(error: image::ImageError) -> ImageError {
+pub(crate) fn unreadable(error: image::ImageError) -> ImageError {
     ImageError::Unreadable {
         detail: error.to_string().trim_end_matches('.').to_owned(),
     }

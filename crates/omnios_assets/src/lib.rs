@@ -3,7 +3,7 @@
 //! [`inspect`] says what an image file is without decoding its pixels, [`decode_rgba`] decodes
 //! them, and both refuse what no page should carry: very large files, very large pictures, and
 //! files whose header promises more pixels than memory should be spent on. [`hash`] is an asset's
-//! name in the project. [`font_file`] holds the fonts that the engine shapes text with, in the
+//! name in the project. [`optimise`] makes an image file smaller. [`font_file`] holds the fonts that the engine shapes text with, in the
 //! form in which browsers take them.
 //!
 //! Absent on purpose: where assets are kept (`omnios_store`), and vector drawings, which are
@@ -13,6 +13,7 @@ mod content_address;
 mod font;
 mod image_file;
 mod image_format;
+mod optimise;
 
 pub use content_address::hash;
 pub use font::{font_file, font_files};
@@ -21,3 +22,4 @@ pub use image_file::{
     encode_png, inspect,
 };
 pub use image_format::IMAGE_EXTENSIONS;
+pub use optimise::{Optimisation, OptimisedFormat, OptimisedImage, optimise};

@@ -9,6 +9,7 @@
 //! turns them into the types of `omnios_model` and says clearly when it can't.
 
 pub mod args;
+pub mod bridge;
 pub mod command;
 pub mod host;
 pub mod outcome;

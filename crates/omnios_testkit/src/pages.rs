@@ -91,7 +91,7 @@ impl Spec {
 
     /// The first page's tree.
     pub fn tree(&self) -> Tree {
-        let share = self.elements / self.pages + usize::from(self.elements % self.pages > 0);
+        let share = self.elements.div_ceil(self.pages);
         self.page(0, OrderKey::between(None, None), share).tree()
     }
 

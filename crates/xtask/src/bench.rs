@@ -1,7 +1,10 @@
-//! `cargo xtask bench`: the benchmarks of every crate that has some.
+//! `cargo xtask bench`: the benchmarks of every crate that has some, and the engine's beside its
+//! peers ([`engine`]).
 
+pub(crate) mod engine;
 mod marked_section;
 pub(crate) mod renderers;
+mod table;
 
 use anyhow::{Result, bail};
 use serde_json::Value;
@@ -17,31 +20,42 @@ pub(crate) fn bench(workspace: &Workspace, package: Option<&str>) -> Result<()> 
         say("No crate has a benchmark yet. One is a file in a crate's benches/ folder.");
         return Ok(());
     }
-    let chosen: Vec<&(String, String)> = benches
+    let chosen: Vec<&Bench> = benches
         .iter()
-        .filter(|(owner, _)| package.is_none_or(|package| package == owner))
+        .filter(|bench| package.is_none_or(|package| package == bench.owner))
         .collect();
     if chosen.is_empty() {
-        let owners: Vec<&str> = benches.iter().map(|(owner, _)| owner.as_str()).collect();
+        let owners: Vec<&str> = benches.iter().map(|bench| bench.owner.as_str()).collect();
         bail!(
             "{} has no benchmark; these crates have: {}",
             package.unwrap_or_default(),
             owners.join(", ")
         );
     }
-    for (owner, name) in chosen {
-        say(&format!("\n── {owner}: {name}"));
+    for bench in chosen {
+        say(&format!("\n── {}: {}", bench.owner, bench.name));
         process::run(
             workspace
                 .cargo("bench")
-                .args(["-p", owner, "--bench", name]),
+                .args(["-p", &bench.owner, "--bench", &bench.name])
+                .args(["--features", &bench.features]),
         )?;
     }
     Ok(())
 }
 
-/// Package and name of every benchmark in the workspace.
-fn benches(metadata: &Value) -> Vec<(String, String)> {
+/// A benchmark of the workspace.
+#[derive(Debug, PartialEq)]
+struct Bench {
+    /// The package that it belongs to.
+    owner: String,
+    name: String,
+    /// What it can't be built without, separated by commas.
+    features: String,
+}
+
+/// Every benchmark in the workspace.
+fn benches(metadata: &Value) -> Vec<Bench> {
     let none = Vec::new();
     let mut found = Vec::new();
     for package in metadata["packages"].as_array().unwrap_or(&none) {
@@ -51,7 +65,13 @@ fn benches(metadata: &Value) -> Vec<(String, String)> {
                 && let (Some(package), Some(name)) =
                     (package["name"].as_str(), target["name"].as_str())
             {
-                found.push((package.to_owned(), name.to_owned()));
+                let features = target["required-features"].as_array().unwrap_or(&none);
+                let features: Vec<&str> = features.iter().filter_map(Value::as_str).collect();
+                found.push(Bench {
+                    owner: package.to_owned(),
+                    name: name.to_owned(),
+                    features: features.join(","),
+                });
             }
         }
     }
@@ -68,10 +88,15 @@ mod tests {
         let metadata = json!({"packages": [
             {"name": "engine", "targets": [
                 {"name": "engine", "kind": ["lib"]},
-                {"name": "step", "kind": ["bench"]},
+                {"name": "step", "kind": ["bench"], "required-features": ["files"]},
             ]},
             {"name": "omnios_model", "targets": [{"name": "omnios_model", "kind": ["lib"]}]},
         ]});
-        assert_eq!(benches(&metadata), [("engine".into(), "step".into())]);
+        let expected = Bench {
+            owner: "engine".into(),
+            name: "step".into(),
+            features: "files".into(),
+        };
+        assert_eq!(benches(&metadata), [expected]);
     }
 }

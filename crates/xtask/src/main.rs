@@ -57,6 +57,9 @@ Commands:
                    --write puts the table into engine/README.md
   bench gpu [--write]
                    Measure our renderer on this machine's graphics adapter against copying
+  bench engine [--quick] [--write]
+                   Measure the engine natively and in a browser, beside Yoga, Chromium,
+                   geo-index, tldraw and GrapesJS; --write puts the table into engine/README.md
   codegen          Write the UI's TypeScript types from omnios_protocol
 
 Environment:
@@ -97,6 +100,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["check", "quick"] => check::quick(&Workspace::locate()?),
         ["bless"] => bless::snapshots(&Workspace::locate()?),
         ["bless", "picture"] => bless::picture(&Workspace::locate()?),
+        ["bench", "engine", flags @ ..] => bench::engine::run(&Workspace::locate()?, flags),
         ["bench"] => bench::bench(&Workspace::locate()?, None),
         ["bench", "renderers"] => bench::renderers::run(&Workspace::locate()?, false),
         ["bench", "renderers", "--write"] => bench::renderers::run(&Workspace::locate()?, true),

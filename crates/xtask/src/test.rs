@@ -37,6 +37,11 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     steps.step("random layouts against Chromium", || {
         layout_oracle::fuzz_briefly(workspace)
     })?;
+    steps.runner(
+        "the engine's bridge in WebAssembly",
+        Runner::NodeTest,
+        &mut bridge_in_wasm(workspace),
+    )?;
     steps.step("end-to-end packages", || {
         ui::install_packages_in(&workspace.e2e())?;
         process::run(&mut ui::npm(
@@ -73,6 +78,16 @@ pub(crate) fn nextest(workspace: &Workspace) -> Command {
         .args(["nextest", "run", "--workspace", "--no-tests", "pass"])
         .env("OMNIOS_UI_DIR", workspace.ui_dist())
         .current_dir(&workspace.root);
+    command
+}
+
+/// The bridge's scripted calls in the web view's module, whose answers must be native code's.
+fn bridge_in_wasm(workspace: &Workspace) -> Command {
+    let mut command = process::command("node");
+    command
+        .args(["--test", "--test-reporter=spec", "bridge.test.mjs"])
+        .env("OMNIOS_WASM", wasm::bindings_dir(workspace))
+        .current_dir(workspace.root.join("tests/bridge"));
     command
 }
 

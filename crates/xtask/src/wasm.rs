@@ -4,7 +4,7 @@
 //! module that came out differs.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
@@ -39,12 +39,7 @@ pub(crate) fn build(workspace: &Workspace, toolchain: WasmToolchain) -> Result<(
     }
     fs::create_dir_all(&bindings)
         .with_context(|| format!("{} could not be created", bindings.display()))?;
-    process::run(
-        process::command(workspace.tool("wasm-bindgen"))
-            .args(["--target", "web", "--out-name", "omnios_wasm", "--out-dir"])
-            .arg(&bindings)
-            .arg(&module),
-    )?;
+    bind(workspace, "omnios_wasm", &module, &bindings)?;
     let size = fs::metadata(bindings.join("omnios_wasm_bg.wasm"))?.len();
     say(&format!(
         "The web view's module: {}.{} MB",
@@ -52,4 +47,29 @@ pub(crate) fn build(workspace: &Workspace, toolchain: WasmToolchain) -> Result<(
         size / 100_000 % 10
     ));
     stamp.write()
+}
+
+/// Builds the benchmark's scenes and puts their bindings into `bindings`.
+pub(crate) fn build_bench(
+    workspace: &Workspace,
+    toolchain: WasmToolchain,
+    bindings: &Path,
+) -> Result<()> {
+    let mut build = toolchain.cargo_build(workspace);
+    build.args(["-p", "omnios_bench", "--lib", "--profile", "web"]);
+    process::run(&mut build)?;
+    let module = workspace
+        .target_dir
+        .join(TARGET)
+        .join("web/omnios_bench.wasm");
+    bind(workspace, "omnios_bench", &module, bindings)
+}
+
+fn bind(workspace: &Workspace, name: &str, module: &Path, bindings: &Path) -> Result<()> {
+    process::run(
+        process::command(workspace.tool("wasm-bindgen"))
+            .args(["--target", "web", "--out-name", name, "--out-dir"])
+            .arg(bindings)
+            .arg(module),
+    )
 }

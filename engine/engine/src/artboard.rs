@@ -26,6 +26,17 @@ pub struct Artboard {
     fonts_generation: u32,
 }
 
+/// What a step changed on an artboard. Nothing stands twice in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ArtboardChange {
+    /// Elements whose box is new or differs, or which have none any more.
+    pub moved: Vec<ElementId>,
+    /// Elements whose own look differs, be their box the same or not.
+    pub repainted: Vec<ElementId>,
+    /// Elements that are gone.
+    pub removed: Vec<ElementId>,
+}
+
 /// Where an element stands in painting order; greater is nearer to the eye.
 ///
 /// One entry a stacking context on the way: in which of its layers the element is painted, whether
@@ -51,25 +62,31 @@ impl Artboard {
     }
 
     /// Follows the document: `tree` is the page after `change`. Costs what the change touches.
-    pub fn apply(&mut self, tree: &Tree, change: &PageChange, fonts: &mut Fonts) {
+    pub fn apply(&mut self, tree: &Tree, change: &PageChange, fonts: &mut Fonts) -> ArtboardChange {
         let step = self.scene.apply(tree, change);
-        self.follow(&step, fonts);
+        self.follow(&step, fonts)
     }
 
     /// Takes the natural sizes of the project's images.
-    pub fn set_images(&mut self, images: &ImageSizes, fonts: &mut Fonts) {
+    pub fn set_images(&mut self, images: &ImageSizes, fonts: &mut Fonts) -> ArtboardChange {
         let step = self.scene.set_images(images);
-        self.follow(&step, fonts);
+        self.follow(&step, fonts)
     }
 
-    fn follow(&mut self, step: &SceneChange, fonts: &mut Fonts) {
+    fn follow(&mut self, step: &SceneChange, fonts: &mut Fonts) -> ArtboardChange {
+        let removed = step.removed.difference(&step.inserted).copied().collect();
         if self.fonts_generation != fonts.generation() {
             self.fonts_generation = fonts.generation();
             self.rebuild(fonts);
-            return;
+            let all: Vec<ElementId> = self.scene.nodes().map(|(id, _)| id).collect();
+            return ArtboardChange {
+                moved: all.clone(),
+                repainted: all,
+                removed,
+            };
         }
         if step.is_empty() {
-            return;
+            return ArtboardChange::default();
         }
         let layout_change = self.layout.update(&self.scene, step, fonts);
         let changed = layout_change
@@ -86,6 +103,18 @@ impl Artboard {
         for id in layout_change.moved.iter().chain(&step.removed) {
             let bounds = self.scene.node(*id).and_then(|_| self.bounds(*id));
             self.index.set(*id, bounds);
+        }
+        let mut moved = layout_change.moved;
+        moved.sort_unstable();
+        moved.dedup();
+        let mut repainted = layout_change.reset;
+        repainted.extend(step.restyled.iter().chain(&step.inserted));
+        repainted.sort_unstable();
+        repainted.dedup();
+        ArtboardChange {
+            moved,
+            repainted,
+            removed,
         }
     }
 

@@ -102,8 +102,13 @@ pub(super) const LAYERS: &[Layer] = &[
         ],
     ),
     layer(
+        "omnios_bridge",
+        &["omnios_assets", "engine", "omnios_model", "omnios_protocol"],
+    ),
+    layer(
         "omnios_wasm",
         &[
+            "omnios_bridge",
             "omnios_sync",
             "omnios_editor",
             "omnios_document",
@@ -120,6 +125,21 @@ pub(super) const LAYERS: &[Layer] = &[
     layer("omnios-studio", &["omnios_host", "omnios_protocol"]),
     // For developers.
     layer("omnios_testkit", &["omnios_document", "omnios_model"]),
+    layer(
+        "omnios_bench",
+        &[
+            "omnios_testkit",
+            "omnios_assets",
+            "omnios_store",
+            "omnios_editor",
+            "omnios_document",
+            "engine",
+            "engine_layout",
+            "engine_scene",
+            "omnios_model",
+            "omnios_protocol",
+        ],
+    ),
     layer("xtask", &[]),
 ];
 
