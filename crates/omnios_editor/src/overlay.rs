@@ -13,7 +13,7 @@ use omnios_model::{
 use crate::editor::Editor;
 use crate::viewport::PlacedArtboard;
 
-const ACCENT: Color = Color::rgba(0x6e, 0x5b, 0xff, 255);
+pub(crate) const ACCENT: Color = Color::rgba(0x6e, 0x5b, 0xff, 255);
 const ACCENT_SOFT: Color = Color::rgba(0x6e, 0x5b, 0xff, 0x29);
 const ACCENT_ECHO: Color = Color::rgba(0x6e, 0x5b, 0xff, 0x80);
 const GUIDE: Color = Color::rgba(0xf0, 0x2e, 0x9b, 255);
@@ -31,6 +31,7 @@ impl Editor {
         self.hover_outline(&artboards, &mut overlay);
         self.selection_outlines(&artboards, &mut overlay);
         self.gesture_marks(&mut overlay);
+        self.path_marks(&mut overlay);
         overlay
     }
 
@@ -119,7 +120,7 @@ impl Editor {
         if selection.len() > 1 {
             overlay.outline(rect, 1.0, ACCENT);
         }
-        if self.session.editing.is_some() {
+        if self.session.editing.is_some() || self.session.path_editing.is_some() {
             return;
         }
         let roomy =

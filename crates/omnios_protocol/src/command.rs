@@ -191,6 +191,13 @@ commands! {
     StylePaste(StylePaste) "style.paste", "Paste style", "Style", ["Mod+Alt+V"], Selection, Document, "Paste style";
     StyleCopy(Elements) "style.copy", "Copy style", "Style", ["Mod+Alt+C"], Selection, Session, "";
 
+    PathUnion(Elements) "path.union", "Union", "Path", ["Shift+Alt+U"], Selection, Document, "Union";
+    PathSubtract(Elements) "path.subtract", "Subtract", "Path", ["Shift+Alt+S"], Selection, Document, "Subtract";
+    PathIntersect(Elements) "path.intersect", "Intersect", "Path", ["Shift+Alt+I"], Selection, Document, "Intersect";
+    PathExclude(Elements) "path.exclude", "Exclude", "Path", ["Shift+Alt+E"], Selection, Document, "Exclude";
+    PathFlatten(Elements) "path.flatten", "Flatten to vector", "Path", ["Mod+E"], Selection, Document, "Flatten";
+    PathOutlineStroke(Elements) "path.outline-stroke", "Outline stroke", "Path", ["Mod+Shift+O"], Selection, Document, "Outline stroke";
+
     TextColor(ElementColor) "text.color", "Set text color", "Text", [], Selection, Document, "Set text color";
     TextSize(ElementAmount) "text.size", "Set font size", "Text", [], Selection, Document, "Set font size";
     TextFormat(TextFormat) "text.format", "Format part of a text", "Text", [], Selection, Document, "Format text";

@@ -9,6 +9,8 @@ mod drop_target;
 mod marquee;
 mod move_free;
 mod pan;
+mod path_editing;
+mod pen;
 mod pick;
 mod press;
 mod reorder;
@@ -24,6 +26,8 @@ pub(crate) use draw::Draw;
 pub(crate) use marquee::Marquee;
 pub(crate) use move_free::MoveFree;
 pub(crate) use pan::Pan;
+pub(crate) use path_editing::{PathDrag, PathSession};
+pub(crate) use pen::{Draft, LineDrag, PenDrag};
 pub(crate) use press::Press;
 pub(crate) use reorder::Reorder;
 pub(crate) use resize::Resize;
@@ -41,6 +45,8 @@ pub(crate) enum Tool {
     Select,
     Hand,
     Draw(ElementKind),
+    Pen,
+    Line,
 }
 
 /// What is under way while a button is down.
@@ -54,6 +60,9 @@ pub(crate) enum Gesture {
     Reorder(Reorder),
     Resize(Resize),
     Draw(Draw),
+    Pen(PenDrag),
+    Line(LineDrag),
+    EditPath(PathDrag),
 }
 
 /// What the running gesture wants drawn over the design, in canvas space.
@@ -71,11 +80,13 @@ pub(crate) struct GestureFeedback {
     pub(crate) ghosts: Vec<Rect>,
 }
 
-const TOOLS: [(&str, Tool); 7] = [
+const TOOLS: [(&str, Tool); 9] = [
     ("select", Tool::Select),
     ("frame", Tool::Draw(ElementKind::Frame)),
     ("rectangle", Tool::Draw(ElementKind::Rectangle)),
     ("ellipse", Tool::Draw(ElementKind::Ellipse)),
+    ("line", Tool::Line),
+    ("pen", Tool::Pen),
     ("text", Tool::Draw(ElementKind::Text)),
     ("image", Tool::Draw(ElementKind::Image)),
     ("hand", Tool::Hand),
@@ -105,7 +116,7 @@ impl Tool {
             Self::Select => "default",
             Self::Hand => "grab",
             Self::Draw(ElementKind::Text) => "text",
-            Self::Draw(_) => "crosshair",
+            Self::Draw(_) | Self::Pen | Self::Line => "crosshair",
         }
     }
 }
@@ -173,7 +184,12 @@ impl Editor {
             Gesture::Reorder(reorder) => reorder.feedback(),
             Gesture::Resize(resize) => resize.feedback(),
             Gesture::Draw(draw) => draw.feedback(),
-            Gesture::None | Gesture::Pan(_) | Gesture::Press(_) => GestureFeedback::default(),
+            Gesture::None
+            | Gesture::Pan(_)
+            | Gesture::Press(_)
+            | Gesture::Pen(_)
+            | Gesture::Line(_)
+            | Gesture::EditPath(_) => GestureFeedback::default(),
         }
     }
 
@@ -187,7 +203,15 @@ impl Editor {
             self.select_for_menu(input);
             return Ok(Gesture::None);
         }
+        if self.session.path_editing.is_some() && self.session.tool == Tool::Select {
+            if let Some(gesture) = self.press_on_path(input)? {
+                return Ok(gesture);
+            }
+            self.finish_path_editing();
+        }
         match self.session.tool {
+            Tool::Pen => self.pen_down(input),
+            Tool::Line => Ok(self.line_down(input)),
             Tool::Select | Tool::Hand => self.press(input),
             Tool::Draw(kind) => {
                 Ok(Draw::start(self, kind, input).map_or(Gesture::None, Gesture::Draw))
@@ -202,6 +226,7 @@ impl Editor {
     ) -> Result<Gesture, CommandError> {
         match gesture {
             Gesture::None => {
+                self.follow_draft(input);
                 self.hover_at(input);
                 Ok(Gesture::None)
             }
@@ -230,6 +255,18 @@ impl Editor {
                 draw.update(self, input);
                 Ok(Gesture::Draw(draw))
             }
+            Gesture::Pen(pen) => {
+                pen.update(self, input);
+                Ok(Gesture::Pen(pen))
+            }
+            Gesture::Line(line) => {
+                self.follow_draft(input);
+                Ok(Gesture::Line(line))
+            }
+            Gesture::EditPath(mut drag) => {
+                drag.update(self, input)?;
+                Ok(Gesture::EditPath(drag))
+            }
         }
     }
 
@@ -243,7 +280,13 @@ impl Editor {
             Gesture::MoveFree(moving) => moving.finish(self, input)?,
             Gesture::Reorder(reorder) => reorder.finish(self)?,
             Gesture::Draw(draw) => draw.finish(self)?,
-            Gesture::None | Gesture::Pan(_) | Gesture::Marquee(_) | Gesture::Resize(_) => {}
+            Gesture::Pen(pen) => pen.finish(self)?,
+            Gesture::Line(line) => line.finish(self, input)?,
+            Gesture::None
+            | Gesture::Pan(_)
+            | Gesture::Marquee(_)
+            | Gesture::Resize(_)
+            | Gesture::EditPath(_) => {}
         }
         self.hover_at(input);
         Ok(Gesture::None)
@@ -255,6 +298,7 @@ impl Gesture {
         match self {
             Self::MoveFree(moving) => Some(moving.merge()),
             Self::Resize(resize) => Some(resize.merge()),
+            Self::EditPath(drag) => Some(drag.merge()),
             _ => None,
         }
     }

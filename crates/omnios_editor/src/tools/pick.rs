@@ -10,6 +10,9 @@ use crate::editor::Editor;
 /// How far around their middle handles react, in screen px.
 const HANDLE_REACH_PX: f32 = 8.0;
 
+/// How far beside a line counts as on it, in screen px.
+const PATH_REACH_PX: f32 = 3.0;
+
 /// What is under a point.
 pub(super) struct Pick {
     /// From the page's topmost level down to the element that is seen there.
@@ -54,7 +57,15 @@ impl Editor {
             .artboard_at(canvas)
             .filter(|it| it.area.contains(canvas))?;
         let on_page = canvas - placed.area.origin();
-        let hits = self.artboard(placed.breakpoint)?.hit(on_page);
+        let reach = PATH_REACH_PX / self.session.camera.zoom;
+        let tree = self.document.tree(self.session.page?)?;
+        let selected = self.session.selection.iter();
+        let open: Vec<ElementId> = selected
+            .flat_map(|id| std::iter::once(*id).chain(tree.ancestors(*id)))
+            .collect();
+        let hits = self
+            .artboard(placed.breakpoint)?
+            .hit_within(on_page, reach, &open);
         let tree = self.document.tree(self.session.page?)?;
         let is_free = |id: ElementId| tree.get(id).is_some_and(|it| !it.locked);
         let hit = hits
@@ -70,7 +81,8 @@ impl Editor {
 
     /// The handle of the selection under a point of the screen.
     pub(super) fn pick_handle(&mut self, at_on_screen: Point) -> Option<Handle> {
-        if self.session.editing.is_some() || self.resizable().is_empty() {
+        let is_edited = self.session.editing.is_some() || self.session.path_editing.is_some();
+        if is_edited || self.resizable().is_empty() {
             return None;
         }
         let bounds = self.selection_bounds()?;
