@@ -3,8 +3,8 @@
 use engine::Fonts;
 use omnios_editor::{Editor, new_project};
 use omnios_model::{Breakpoint, Element, ElementId, ElementKind, Property, Rect, Size};
+use omnios_protocol::Command;
 use omnios_protocol::session::{PointerInput, PointerPhase};
-use omnios_protocol::{Command};
 use serde_json::{Value as Json, json};
 
 fn editor() -> Editor {
@@ -92,7 +92,6 @@ fn rectangle(editor: &mut Editor, left: i32, top: i32, width: i32, height: i32) 
     )[0]
 }
 
-
 fn selected(editor: &mut Editor) -> ElementId {
     editor.state().selection[0].parse().unwrap()
 }
@@ -103,7 +102,9 @@ fn element(editor: &Editor, id: ElementId) -> Element {
 }
 
 fn data(editor: &Editor, id: ElementId) -> String {
-    element(editor, id).text_value(Property::PathData).to_owned()
+    element(editor, id)
+        .text_value(Property::PathData)
+        .to_owned()
 }
 
 fn double_click(editor: &mut Editor, x: f32, y: f32) {
@@ -116,7 +117,12 @@ fn double_click(editor: &mut Editor, x: f32, y: f32) {
 
 fn triangle(editor: &mut Editor) -> ElementId {
     run(editor, "tool.select", json!({ "tool": "pen" }));
-    for (x, y) in [(100.0, 100.0), (300.0, 100.0), (200.0, 250.0), (100.0, 100.0)] {
+    for (x, y) in [
+        (100.0, 100.0),
+        (300.0, 100.0),
+        (200.0, 250.0),
+        (100.0, 100.0),
+    ] {
         click(editor, x, y);
     }
     selected(editor)
@@ -127,7 +133,10 @@ fn the_pen_draws_corners_and_closes_on_the_first_point() {
     let mut editor = editor();
     let drawn = triangle(&mut editor);
     assert_eq!(data(&editor, drawn), "M0 0L200 0L100 150Z");
-    assert_eq!(rect(&mut editor, drawn), Rect::new(100.0, 100.0, 200.0, 150.0));
+    assert_eq!(
+        rect(&mut editor, drawn),
+        Rect::new(100.0, 100.0, 200.0, 150.0)
+    );
     assert_eq!(editor.state().tool, "select");
     run(&mut editor, "edit.undo", json!({}));
     let tree = editor.page().and_then(|page| editor.document().tree(page));
@@ -168,7 +177,10 @@ fn points_are_moved_added_and_deleted() {
     let drawn = triangle(&mut editor);
     double_click(&mut editor, 200.0, 150.0);
     drag(&mut editor, (300.0, 100.0), (350.0, 80.0));
-    assert_eq!(rect(&mut editor, drawn), Rect::new(100.0, 80.0, 250.0, 170.0));
+    assert_eq!(
+        rect(&mut editor, drawn),
+        Rect::new(100.0, 80.0, 250.0, 170.0)
+    );
     assert_eq!(data(&editor, drawn), "M0 0L250 -20L100 150Z");
     // A point onto the line from the second to the third, then away again.
     double_click(&mut editor, 275.0, 165.0);
@@ -189,25 +201,48 @@ fn shapes_become_a_boolean_that_is_hit_where_it_is_painted() {
     let ids = json!({ "ids": [below.to_string(), above.to_string()] });
     let boolean = run(&mut editor, "path.subtract", ids)[0];
     assert_eq!(element(&editor, boolean).kind, ElementKind::Boolean);
-    assert_eq!(rect(&mut editor, boolean), Rect::new(100.0, 100.0, 200.0, 200.0));
-    assert_eq!(rect(&mut editor, above), Rect::new(150.0, 150.0, 100.0, 100.0));
+    assert_eq!(
+        rect(&mut editor, boolean),
+        Rect::new(100.0, 100.0, 200.0, 200.0)
+    );
+    assert_eq!(
+        rect(&mut editor, above),
+        Rect::new(150.0, 150.0, 100.0, 100.0)
+    );
     run(&mut editor, "style.fill", json!({ "color": "#d00000" }));
     click(&mut editor, 900.0, 900.0);
     click(&mut editor, 200.0, 200.0);
-    assert_eq!(editor.state().selection, Vec::<String>::new(), "that is the hole");
+    assert_eq!(
+        editor.state().selection,
+        Vec::<String>::new(),
+        "that is the hole"
+    );
     click(&mut editor, 120.0, 120.0);
     assert_eq!(editor.state().selection, [boolean.to_string()]);
     // Inside, shapes are moved, and the path follows.
     double_click(&mut editor, 200.0, 200.0);
     assert_eq!(editor.state().selection, [above.to_string()]);
     run(&mut editor, "element.nudge", json!({ "dx": 200.0 }));
-    assert_eq!(rect(&mut editor, boolean), Rect::new(100.0, 100.0, 350.0 - 100.0 + 100.0, 200.0));
+    assert_eq!(
+        rect(&mut editor, boolean),
+        Rect::new(100.0, 100.0, 350.0 - 100.0 + 100.0, 200.0)
+    );
     click(&mut editor, 900.0, 900.0);
     click(&mut editor, 200.0, 200.0);
-    assert_eq!(editor.state().selection, [boolean.to_string()], "no hole any more");
+    assert_eq!(
+        editor.state().selection,
+        [boolean.to_string()],
+        "no hole any more"
+    );
     run(&mut editor, "path.union", json!({}));
-    let operation = element(&editor, boolean).value(Property::BooleanOperation, Breakpoint::Desktop).map(ToString::to_string);
-    assert_eq!(operation.as_deref(), Some("union"), "the same boolean, another operation");
+    let operation = element(&editor, boolean)
+        .value(Property::BooleanOperation, Breakpoint::Desktop)
+        .map(ToString::to_string);
+    assert_eq!(
+        operation.as_deref(),
+        Some("union"),
+        "the same boolean, another operation"
+    );
     let flat = run(&mut editor, "path.flatten", json!({}))[0];
     assert_eq!(element(&editor, flat).kind, ElementKind::Vector);
     assert_eq!(data(&editor, flat).matches('M').count(), 2);
@@ -222,7 +257,12 @@ fn a_stroke_becomes_a_path_of_its_own() {
     let set = json!({ "ids": [line.to_string()], "properties": { "stroke-width": "20" } });
     run(&mut editor, "element.set", set);
     let outline = run(&mut editor, "path.outline-stroke", json!({}))[0];
-    assert_eq!(rect(&mut editor, outline), Rect::new(100.0, 190.0, 200.0, 20.0));
-    let fill = element(&editor, outline).value(Property::Fill, Breakpoint::Desktop).map(ToString::to_string);
+    assert_eq!(
+        rect(&mut editor, outline),
+        Rect::new(100.0, 190.0, 200.0, 20.0)
+    );
+    let fill = element(&editor, outline)
+        .value(Property::Fill, Breakpoint::Desktop)
+        .map(ToString::to_string);
     assert_eq!(fill.as_deref(), Some("#1a1a1a"));
 }
