@@ -6,8 +6,8 @@ use std::sync::Arc;
 use engine::Artboard;
 use omnios_document::{DocumentError, Transaction};
 use omnios_model::{
-    Breakpoint, Element, ElementId, OrderKey, PageId, Place, Property, PropertyKey, Rect, Tree,
-    Value,
+    Breakpoint, Element, ElementId, ElementKind, OrderKey, PageId, Place, Property, PropertyKey,
+    Rect, Tree, Value,
 };
 use omnios_protocol::args::ClipboardContent;
 use omnios_protocol::{CommandError, ElementRef, ErrorCode, PageRef};
@@ -247,6 +247,16 @@ impl<'t> Edit<'_, 't> {
         key: PropertyKey,
         value: Option<Value>,
     ) -> Result<(), CommandError> {
+        // A boolean's shapes are the same at every breakpoint.
+        let tree = self.tree(page)?;
+        let in_boolean = tree
+            .parent(id)
+            .and_then(|parent| tree.get(parent))
+            .is_some_and(|it| it.kind == ElementKind::Boolean);
+        let key = match value {
+            Some(_) if in_boolean => PropertyKey::base(key.property),
+            _ => key,
+        };
         self.tx
             .set_property(page, id, key, value)
             .map_err(|error| from_document(&error))

@@ -14,6 +14,7 @@ use crate::id_source::IdSource;
 use crate::preview::Playing;
 use crate::session::Session;
 use crate::stage::Stage;
+use crate::tools::PathSession;
 
 /// Documents that don't open.
 pub type LoadError = DocumentError;
@@ -147,6 +148,11 @@ impl Editor {
             self.type_text(&args.text)?;
             return Ok(CommandOutcome::default());
         }
+        if matches!(command, Command::ElementDelete(args) if args.ids.is_empty())
+            && self.remove_chosen_point()?
+        {
+            return Ok(CommandOutcome::default());
+        }
         let copied = match command {
             Command::EditCut(args) => Some(self.copy(&args.ids)?),
             _ => None,
@@ -229,6 +235,7 @@ impl Editor {
         self.session.selection.retain(exists);
         self.session.hovered = self.session.hovered.filter(exists);
         self.session.editing = self.session.editing.filter(|editing| exists(&editing.id));
+        self.session.path_editing = self.session.path_editing.filter(|it| exists(&it.id));
         self.touch_all();
     }
 
@@ -253,6 +260,8 @@ impl Editor {
         self.session.selection.clear();
         self.session.hovered = None;
         self.session.editing = None;
+        self.session.path_editing = None;
+        self.session.draft = None;
         self.session.gesture = crate::tools::Gesture::None;
         self.session.fitted = false;
         if let Some(page) = page {
@@ -285,6 +294,8 @@ impl Editor {
             return;
         }
         self.reveal(&ids);
+        let is_edited = |it: &PathSession| ids == [it.id];
+        self.session.path_editing = self.session.path_editing.filter(is_edited);
         self.session.selection = ids;
         self.touch_all();
     }

@@ -17,6 +17,7 @@ mod history;
 mod id_source;
 mod overlay;
 mod panels;
+mod path_overlay;
 mod preview;
 mod properties;
 mod rulers;

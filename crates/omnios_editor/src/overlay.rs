@@ -32,6 +32,7 @@ impl Editor {
         self.selection_outlines(&artboards, &mut overlay);
         self.measures(&mut overlay);
         self.gesture_marks(&mut overlay);
+        self.path_marks(&mut overlay);
         self.draw_rulers(&mut overlay);
         overlay
     }
@@ -119,7 +120,7 @@ impl Editor {
         if selection.len() > 1 {
             overlay.outline(rect, 1.0, ACCENT);
         }
-        if self.session.editing.is_some() {
+        if self.session.editing.is_some() || self.session.path_editing.is_some() {
             return;
         }
         if let Some(frame) = self.selection_frame()
@@ -132,12 +133,8 @@ impl Editor {
             );
             let roomy = width >= SMALLEST_WITH_HANDLES_PX || height >= SMALLEST_WITH_HANDLES_PX;
             for handle in Handle::ALL.into_iter().filter(|it| roomy && it.is_corner()) {
-                let in_box = handle.position(&Rect::new(
-                    0.0,
-                    0.0,
-                    frame.size.width,
-                    frame.size.height,
-                ));
+                let in_box =
+                    handle.position(&Rect::new(0.0, 0.0, frame.size.width, frame.size.height));
                 let on_canvas = frame.canvas_from_box.map_point(in_box);
                 draw_handle(camera.screen_from_canvas(on_canvas), overlay);
             }
@@ -287,10 +284,7 @@ impl Editor {
         let text = format!("{}", tenth(distance.length()));
         let text = self.label(&text, 600.0);
         let (width, height) = (text.size.width + 8.0, 16.0);
-        let middle = Point::new(
-            f32::midpoint(from.x, to.x),
-            f32::midpoint(from.y, to.y),
-        );
+        let middle = Point::new(f32::midpoint(from.x, to.x), f32::midpoint(from.y, to.y));
         let pill = if level {
             Rect::new(middle.x - width / 2.0, middle.y + 6.0, width, height)
         } else {
@@ -336,7 +330,9 @@ impl Editor {
         let camera = self.session.camera;
         if page_from_box.keeps_axes() {
             let upright = Rect::new(0.0, 0.0, rect.width, rect.height);
-            let on_canvas = page_from_box.bounds(upright).translated(placed.area.origin());
+            let on_canvas = page_from_box
+                .bounds(upright)
+                .translated(placed.area.origin());
             overlay.outline(camera.screen_rect(on_canvas), 1.0, color);
             return;
         }

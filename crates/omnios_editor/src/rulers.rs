@@ -102,10 +102,14 @@ impl Editor {
             self.guide_line(guide.upright, start + guide.at, ACCENT, overlay);
             let camera = self.session.camera;
             let at = if guide.upright {
-                let x = camera.screen_from_canvas(Point::new(start + guide.at, 0.0)).x;
+                let x = camera
+                    .screen_from_canvas(Point::new(start + guide.at, 0.0))
+                    .x;
                 Point::new(x + 8.0, RULER_PX + 8.0)
             } else {
-                let y = camera.screen_from_canvas(Point::new(0.0, start + guide.at)).y;
+                let y = camera
+                    .screen_from_canvas(Point::new(0.0, start + guide.at))
+                    .y;
                 Point::new(RULER_PX + 8.0, y + 8.0)
             };
             let text = format!("{}", guide.at);
@@ -154,11 +158,7 @@ impl Editor {
         self.ruler(true, origin, &colors, overlay);
         overlay.fill(top, 0.0, colors.ground);
         self.ruler(false, origin, &colors, overlay);
-        overlay.fill(
-            Rect::new(0.0, 0.0, RULER_PX, RULER_PX),
-            0.0,
-            colors.ground,
-        );
+        overlay.fill(Rect::new(0.0, 0.0, RULER_PX, RULER_PX), 0.0, colors.ground);
         let (right, bottom) = (viewport.width, viewport.height);
         overlay.line(
             Point::new(0.0, RULER_PX - 0.5),
@@ -188,9 +188,8 @@ impl Editor {
             let canvas = origin + at;
             along(camera.screen_from_canvas(Point::new(canvas, canvas)))
         };
-        let page_at = |screen: f32| {
-            along(camera.canvas_from_screen(Point::new(screen, screen))) - origin
-        };
+        let page_at =
+            |screen: f32| along(camera.canvas_from_screen(Point::new(screen, screen))) - origin;
         let selection = self.selection_bounds().map(|bounds| {
             if upright {
                 (bounds.y - origin, bounds.bottom() - origin)
@@ -247,14 +246,7 @@ impl Editor {
     }
 
     /// Beside its tick; on the left ruler digit below digit, as it is too narrow for more.
-    fn number(
-        &mut self,
-        upright: bool,
-        value: f32,
-        at: f32,
-        color: Color,
-        overlay: &mut Overlay,
-    ) {
+    fn number(&mut self, upright: bool, value: f32, at: f32, color: Color, overlay: &mut Overlay) {
         let value = value.round();
         let text = format!("{}", if value == 0.0 { 0.0 } else { value });
         if !upright {

@@ -8,7 +8,7 @@ use omnios_protocol::args::ClipboardContent;
 
 use crate::camera::Camera;
 use crate::history::MergeKey;
-use crate::tools::{Gesture, Tool};
+use crate::tools::{Draft, Gesture, PathSession, Tool};
 
 /// A text that is being edited in place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,10 @@ pub(crate) struct Session {
     pub(crate) hovered: Option<ElementId>,
     pub(crate) expanded: BTreeSet<ElementId>,
     pub(crate) editing: Option<TextSession>,
+    /// A vector whose points are open.
+    pub(crate) path_editing: Option<PathSession>,
+    /// A path that the pen is drawing.
+    pub(crate) draft: Option<Draft>,
     /// While a field is scrubbed: its commands are one undo step.
     pub(crate) joined: Option<MergeKey>,
     pub(crate) clipboard: Option<ClipboardContent>,
@@ -73,6 +77,8 @@ impl Session {
             hovered: None,
             expanded: BTreeSet::new(),
             editing: None,
+            path_editing: None,
+            draft: None,
             joined: None,
             clipboard: None,
             copied_style: None,

@@ -87,8 +87,10 @@ impl Editor {
                         ),
                     )
                 })?;
+                self.session.draft = None;
                 self.session.cursor = self.session.tool.cursor();
                 self.finish_editing();
+                self.finish_path_editing();
                 self.touch_view();
                 Ok(CommandOutcome::default())
             }
@@ -228,6 +230,9 @@ impl Editor {
     }
 
     fn select_children(&mut self) -> Outcome {
+        if self.finish_draft()? || self.finish_path_editing() {
+            return Ok(CommandOutcome::default());
+        }
         let tree = self.tree()?;
         if let [only] = self.session.selection[..]
             && tree
@@ -258,7 +263,11 @@ impl Editor {
 
     /// Escape leaves one thing at a time: the gesture, the text, the tool, the selection.
     fn escape(&mut self) {
-        if self.cancel_gesture() {
+        // What the pen has drawn so far stays, whatever becomes of it as an element.
+        if matches!(self.finish_draft(), Ok(true) | Err(_)) {
+            return;
+        }
+        if self.cancel_gesture() || self.finish_path_editing() {
             return;
         }
         if self.session.editing.is_some() {

@@ -38,7 +38,10 @@ impl SelectionFrame {
 
     /// How far it is turned, clockwise in degrees.
     pub(crate) fn degrees(&self) -> f32 {
-        self.canvas_from_box.b.atan2(self.canvas_from_box.a).to_degrees() as f32
+        self.canvas_from_box
+            .b
+            .atan2(self.canvas_from_box.a)
+            .to_degrees() as f32
     }
 }
 

@@ -211,7 +211,10 @@ fn a_drawn_card_becomes_the_stack_that_a_designer_would_build() {
         value(&editor, body, Property::PaddingLeft).as_deref(),
         Some("24px")
     );
-    assert_eq!(value(&editor, body, Property::RowGap).as_deref(), Some("16px"));
+    assert_eq!(
+        value(&editor, body, Property::RowGap).as_deref(),
+        Some("16px")
+    );
     let rows = children(&editor, body);
     assert_eq!(rows[0], picture);
     assert_eq!(children(&editor, rows[1]), [ok, cancel]);
@@ -315,7 +318,11 @@ fn sizes_in_a_flow_are_guessed_without_moving_anything() {
         json!({ "kind": "rectangle", "parent": parent, "properties": { "width": "12px", "height": "12px" } }),
     );
     let before = rects(&mut editor);
-    let outcome = run(&mut editor, "layout.guess-intent", json!({ "ids": [parent] }));
+    let outcome = run(
+        &mut editor,
+        "layout.guess-intent",
+        json!({ "ids": [parent] }),
+    );
     assert_eq!(
         outcome.report,
         [
@@ -370,8 +377,17 @@ fn cleaning_up_makes_a_rough_row_exact_and_drops_idle_frames() {
     assert!(!after.contains_key(&idle));
     assert_eq!(after[&kept], before[&kept]);
     let boxes: Vec<Rect> = row.iter().map(|id| after[id]).collect();
-    assert!(boxes.iter().all(|rect| rect.y == 40.0 && rect.height == 80.0), "{boxes:?}");
-    assert!(boxes.iter().all(|rect| rect.width == 100.0 && rect.x.fract() == 0.0));
+    assert!(
+        boxes
+            .iter()
+            .all(|rect| rect.y == 40.0 && rect.height == 80.0),
+        "{boxes:?}"
+    );
+    assert!(
+        boxes
+            .iter()
+            .all(|rect| rect.width == 100.0 && rect.x.fract() == 0.0)
+    );
     assert_eq!(
         boxes[1].x - boxes[0].right(),
         boxes[2].x - boxes[1].right(),

@@ -42,10 +42,7 @@ fn input(phase: PointerPhase, at: (f32, f32)) -> PointerInput {
 }
 
 fn drag(editor: &mut Editor, from: (f32, f32), to: (f32, f32), shift: bool) {
-    let middle = (
-        f32::midpoint(from.0, to.0),
-        f32::midpoint(from.1, to.1),
-    );
+    let middle = (f32::midpoint(from.0, to.0), f32::midpoint(from.1, to.1));
     for (phase, at) in [
         (PointerPhase::Down, from),
         (PointerPhase::Move, middle),
@@ -124,8 +121,14 @@ fn resizing_a_turned_element_leaves_the_opposite_corner_where_it_is() {
     let (sin, cos) = 30.0_f32.to_radians().sin_cos();
     let to = Point::new(held.x + 50.0 * cos, held.y + 50.0 * sin);
     drag(&mut editor, (held.x, held.y), (to.x, to.y), false);
-    assert_eq!(value(&editor, id, Property::Width).as_deref(), Some("250px"));
-    assert_eq!(value(&editor, id, Property::Height).as_deref(), Some("100px"));
+    assert_eq!(
+        value(&editor, id, Property::Width).as_deref(),
+        Some("250px")
+    );
+    assert_eq!(
+        value(&editor, id, Property::Height).as_deref(),
+        Some("100px")
+    );
     let after = corner(&mut editor, id, 0.0, 0.0);
     assert!(
         (after.x - fixed.x).abs() < 0.05 && (after.y - fixed.y).abs() < 0.05,
@@ -142,8 +145,14 @@ fn several_turn_around_their_common_middle() {
     run(&mut editor, "select.set", both);
     // Half a turn around (450, 350).
     drag(&mut editor, (612.0, 412.0), (288.0, 288.0), false);
-    assert_eq!(value(&editor, left, Property::Left).as_deref(), Some("500px"));
-    assert_eq!(value(&editor, right, Property::Left).as_deref(), Some("300px"));
+    assert_eq!(
+        value(&editor, left, Property::Left).as_deref(),
+        Some("500px")
+    );
+    assert_eq!(
+        value(&editor, right, Property::Left).as_deref(),
+        Some("300px")
+    );
     assert_eq!(
         value(&editor, left, Property::Transform).as_deref(),
         Some("rotate(-180deg)")

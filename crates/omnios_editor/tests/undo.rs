@@ -76,12 +76,13 @@ fn start(seed: u64) -> Editor {
         .iter()
         .enumerate()
     {
-        run(
-            &mut editor,
-            "element.create",
-            json!({ "kind": kind, "properties": free(index * 90) }),
-        )
-        .unwrap();
+        let mut properties = free(index * 90);
+        if *kind == "vector" {
+            properties["d"] = json!("M2 2L22 12L2 22");
+            properties["stroke"] = json!("#000000");
+        }
+        let args = json!({ "kind": kind, "properties": properties });
+        run(&mut editor, "element.create", args).unwrap();
     }
     let stack = run(
         &mut editor,
@@ -228,6 +229,27 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
         "style.opacity" => json!({ "ids": some(random), "amount": number(random) / 100.0 }),
         "layout.gap" | "layout.padding" | "style.radius" | "text.size" => {
             json!({ "ids": some(random), "amount": number(random) })
+        }
+        "path.union"
+        | "path.subtract"
+        | "path.intersect"
+        | "path.exclude"
+        | "path.flatten"
+        | "path.outline-stroke" => {
+            let tree = editor.page().and_then(|page| editor.document().tree(page));
+            let shapes: Vec<String> = known
+                .iter()
+                .filter(|id| {
+                    let element = tree.and_then(|tree| tree.get(**id));
+                    element.is_some_and(|it| it.kind.is_shape())
+                })
+                .map(ToString::to_string)
+                .collect();
+            let count = 1 + random.below(3);
+            let ids: Vec<&String> = (0..count)
+                .filter_map(|_| shapes.get(random.below(shapes.len())))
+                .collect();
+            json!({ "ids": ids })
         }
         _ => json!({ "ids": some(random) }),
     }

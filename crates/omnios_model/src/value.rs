@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::length::parse_finite;
 use crate::motion::{self, Animation, Body, Emitter, MotionError, StateMachine};
 use crate::{
-    Anchor, AssetHash, ClipPath, Color, Filter, GradientShape, GridAreas, GridLines, Length, Paint, Property, RulerGuides, Shadow, Syntax, TrackList, TransformFunction, parse_font_features, parse_font_variations,
+    Anchor, AssetHash, ClipPath, Color, Filter, GradientShape, GridAreas, GridLines, Length, Paint,
+    Property, RulerGuides, Shadow, Syntax, TrackList, TransformFunction, parse_font_features,
+    parse_font_variations,
 };
 
 /// A value of a property, checked against the property's [`Syntax`].

@@ -6,7 +6,10 @@ use ts_rs::TS;
 
 use crate::args::{
     AssetAdd, AssetRemove, ElementAmount, ElementColor, ElementCreate, ElementMove, ElementNudge,
-    ElementPaste, ElementRename, ElementReset, ElementResize, ElementSet, ElementSetText, Elements, GuideAt, GuideMove, LayoutConstraints, LayoutDirection, LayoutSizing, NoArgs, PageCreate, PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute, ProjectRename, SelectSet, StylePaste, TextFormat, TextStretch, ToolSelect, ViewBreakpoint, ViewZoom,
+    ElementPaste, ElementRename, ElementReset, ElementResize, ElementSet, ElementSetText, Elements,
+    GuideAt, GuideMove, LayoutConstraints, LayoutDirection, LayoutSizing, NoArgs, PageCreate,
+    PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute, ProjectRename, SelectSet,
+    StylePaste, TextFormat, TextStretch, ToolSelect, ViewBreakpoint, ViewZoom,
 };
 use crate::outcome::{CommandError, ErrorCode};
 
@@ -198,6 +201,13 @@ commands! {
     StyleOpacity(ElementAmount) "style.opacity", "Set opacity", "Style", [], Selection, Document, "Set opacity";
     StylePaste(StylePaste) "style.paste", "Paste style", "Style", ["Mod+Alt+V"], Selection, Document, "Paste style";
     StyleCopy(Elements) "style.copy", "Copy style", "Style", ["Mod+Alt+C"], Selection, Session, "";
+
+    PathUnion(Elements) "path.union", "Union", "Path", ["Shift+Alt+U"], Selection, Document, "Union";
+    PathSubtract(Elements) "path.subtract", "Subtract", "Path", ["Shift+Alt+S"], Selection, Document, "Subtract";
+    PathIntersect(Elements) "path.intersect", "Intersect", "Path", ["Shift+Alt+I"], Selection, Document, "Intersect";
+    PathExclude(Elements) "path.exclude", "Exclude", "Path", ["Shift+Alt+E"], Selection, Document, "Exclude";
+    PathFlatten(Elements) "path.flatten", "Flatten to vector", "Path", ["Mod+E"], Selection, Document, "Flatten";
+    PathOutlineStroke(Elements) "path.outline-stroke", "Outline stroke", "Path", ["Mod+Shift+O"], Selection, Document, "Outline stroke";
 
     TextColor(ElementColor) "text.color", "Set text color", "Text", [], Selection, Document, "Set text color";
     TextSize(ElementAmount) "text.size", "Set font size", "Text", [], Selection, Document, "Set font size";

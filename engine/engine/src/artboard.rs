@@ -6,12 +6,15 @@ use std::sync::Arc;
 use engine_interact::SpatialIndex;
 use engine_layout::{LayoutBox, LayoutEngine};
 use engine_paint::{
-    DisplayItem, DisplayList, Fragment, PaintSource, Painter, Part, Primitive, RoundedRect,
-    Viewport, is_stacking_context, layer, painting_order,
+    DisplayItem, DisplayList, Fragment, PaintSource, Painter, Part, PathStyle, Primitive,
+    RoundedRect, Viewport, is_stacking_context, layer, painting_order,
 };
 use engine_scene::{ImageSizes, Node, Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
-use omnios_model::{Affine, Color, ElementId, PageChange, Point, Position, Rect, Size, Tree};
+use engine_vector::hit;
+use omnios_model::{
+    Affine, Color, ElementId, ElementKind, PageChange, Point, Position, Rect, Size, Tree,
+};
 
 /// A page at a viewport width, kept in step with the document. All coordinates are CSS px from
 /// the page's top left corner.
@@ -277,11 +280,34 @@ impl Artboard {
     /// Every shown element under the point, topmost first, where transforms put it. What an
     /// ancestor clips away isn't hit.
     pub fn hit(&self, point: Point) -> Vec<ElementId> {
-        let mut found: Vec<ElementId> = self
-            .index
-            .at(point)
-            .filter(|id| self.covers(*id, point) && !self.is_clipped_away(*id, point))
-            .collect();
+        self.hit_within(point, 0.0, &[])
+    }
+
+    /// As [`Self::hit`], with lines of vectors counting as hit up to `reach` beside them, in CSS
+    /// px of the page. A vector or boolean is hit where it is painted, not in its holes; one that
+    /// paints nothing, in its box. The shapes of a boolean are hit where the boolean is, or
+    /// anywhere in them where the boolean is one of `open`.
+    pub fn hit_within(&self, point: Point, reach: f32, open: &[ElementId]) -> Vec<ElementId> {
+        let mut found: Vec<ElementId> = self.index.at(point).collect();
+        if reach > 0.0 {
+            let around = Rect::new(point.x, point.y, 0.0, 0.0).inflated(reach);
+            let near = self.index.meeting(around).map(|(id, _)| id);
+            let lines: Vec<ElementId> = near
+                .filter(|id| self.is_path(*id) && !found.contains(id))
+                .collect();
+            found.extend(lines);
+        }
+        found.retain(|id| {
+            let covered = if self.is_path(*id) {
+                self.is_on_path(*id, point, reach)
+            } else {
+                self.covers(*id, point)
+            };
+            let mut booleans = self.scene.ancestors(*id).take_while(|it| self.is_path(*it));
+            covered
+                && !self.is_clipped_away(*id, point)
+                && booleans.all(|it| open.contains(&it) || self.is_on_path(it, point, reach))
+        });
         found.sort_by_cached_key(|id| std::cmp::Reverse(self.stacking_key(*id)));
         found
     }
@@ -324,6 +350,49 @@ impl Artboard {
             .collect();
         way.reverse();
         way
+    }
+
+    fn is_path(&self, id: ElementId) -> bool {
+        let node = self.scene.node(id);
+        node.is_some_and(|node| node.element.kind.is_path())
+    }
+
+    /// Whether a vector or boolean is painted at the point, or its line passes at `reach`.
+    fn is_on_path(&self, id: ElementId, point: Point, reach: f32) -> bool {
+        let local = self.page_from_layout(id).inverse().zip(self.rect(id));
+        let Some((layout_from_page, rect)) = local else {
+            return false;
+        };
+        let on_layout = layout_from_page.map_point(point);
+        let in_box = on_layout - rect.origin();
+        let mut paths = self
+            .painter
+            .fragment(id)
+            .into_iter()
+            .flat_map(|it| it.primitives(Part::Content))
+            .filter_map(|it| match it {
+                Primitive::Path(path) => Some(path),
+                _ => None,
+            })
+            .peekable();
+        if paths.peek().is_none() {
+            return rect.contains(on_layout);
+        }
+        paths.any(|paint| {
+            if !paint.bounds.inflated(reach).contains(in_box) {
+                return false;
+            }
+            let Some(on_path) = paint.transform.inverse(in_box) else {
+                return false;
+            };
+            match paint.style {
+                PathStyle::Fill(rule) => hit::is_inside(&paint.path, rule, on_path),
+                PathStyle::Stroke(stroke) => {
+                    let reach = stroke.width / 2.0 + reach / paint.transform.scale;
+                    hit::is_near(&paint.path, on_path, reach)
+                }
+            }
+        })
     }
 
     /// Whether the element's box, where it is seen, covers a point that its bounds cover.

@@ -127,6 +127,11 @@ impl Painter {
         self.entries.get(&id)?.outer_ink()
     }
 
+    /// An element's own drawing, relative to its border box. `None` for what is hidden or unknown.
+    pub fn fragment(&self, id: ElementId) -> Option<&Fragment> {
+        self.entries.get(&id).map(|entry| entry.fragment.as_ref())
+    }
+
     /// What to draw of the page. Costs what the visible elements cost.
     pub fn display_list(&self, scene: &Scene, viewport: Viewport) -> DisplayList {
         let mut assembly = Assembly {

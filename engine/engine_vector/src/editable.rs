@@ -229,6 +229,20 @@ impl EditablePath {
         path.build()
     }
 
+    /// Calls `visit` with straight pieces that stay within `tolerance` of the path.
+    pub fn for_each_line(&self, tolerance: f32, mut visit: impl FnMut(Point, Point)) {
+        let back = |it: lyon::math::Point| Point::new(it.x, it.y);
+        for contour in &self.contours {
+            for index in 0..contour.segment_count() {
+                if let Some(segment) = contour.segment(index) {
+                    segment.for_each_flattened(tolerance, &mut |line| {
+                        visit(back(line.from), back(line.to));
+                    });
+                }
+            }
+        }
+    }
+
     /// The place on the path that is nearest to `at` and at most `reach` away: subpath, the
     /// point before it, and the parameter on the curve from there.
     pub fn nearest(&self, at: Point, reach: f32) -> Option<(usize, usize, f32)> {

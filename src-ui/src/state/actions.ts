@@ -15,6 +15,8 @@ export const TOOLS: readonly Tool[] = [
   { id: 'frame', title: 'Frame', key: 'F' },
   { id: 'rectangle', title: 'Rectangle', key: 'R' },
   { id: 'ellipse', title: 'Ellipse', key: 'O' },
+  { id: 'line', title: 'Line', key: 'L' },
+  { id: 'pen', title: 'Pen', key: 'P' },
   { id: 'text', title: 'Text', key: 'T' },
   { id: 'image', title: 'Image', key: 'Shift+I' },
   { id: 'hand', title: 'Hand', key: 'H' },

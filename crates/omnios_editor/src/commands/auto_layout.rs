@@ -128,7 +128,9 @@ fn convert(
     edit.stage_is_stale = true;
     let off = keep_sizes(edit, page, &conversion.leaves)?;
     let name = edit.get(page, frame)?.name.clone();
-    outcome.report.push(summary(&name, &stack, floating.len(), off));
+    outcome
+        .report
+        .push(summary(&name, &stack, floating.len(), off));
     let created = conversion.created.iter().map(ToString::to_string);
     outcome.created.extend(created);
     Ok(())
@@ -278,7 +280,13 @@ fn put_px(
     property: Property,
     amount: f32,
 ) -> Result<(), CommandError> {
-    put(edit, page, id, property, (amount != 0.0).then(|| px(amount)))
+    put(
+        edit,
+        page,
+        id,
+        property,
+        (amount != 0.0).then(|| px(amount)),
+    )
 }
 
 fn keyword_of(place: StackPlace) -> &'static str {
@@ -323,7 +331,10 @@ fn become_stack(
         (Property::ColumnGap, stack.gap),
         (Property::PaddingTop, stack.padding.top - border.top),
         (Property::PaddingRight, stack.padding.right - border.right),
-        (Property::PaddingBottom, stack.padding.bottom - border.bottom),
+        (
+            Property::PaddingBottom,
+            stack.padding.bottom - border.bottom,
+        ),
         (Property::PaddingLeft, stack.padding.left - border.left),
     ] {
         put_px(edit, page, frame, property, amount.max(0.0))?;
@@ -363,7 +374,13 @@ fn take_place(
     } else {
         item.align.map(keyword_of)
     };
-    put(edit, page, id, Property::AlignSelf, align.map(Value::Keyword))?;
+    put(
+        edit,
+        page,
+        id,
+        Property::AlignSelf,
+        align.map(Value::Keyword),
+    )?;
     put(edit, page, id, Property::FlexGrow, None)?;
     put(edit, page, id, Property::FlexBasis, None)?;
     put(
@@ -453,9 +470,7 @@ fn summary(name: &str, stack: &Stack, free: usize, off_px: f32) -> String {
     match free {
         0 => {}
         1 => text.push_str("; 1 element overlaps and stays freely placed"),
-        _ => text.push_str(&format!(
-            "; {free} elements overlap and stay freely placed"
-        )),
+        _ => text.push_str(&format!("; {free} elements overlap and stay freely placed")),
     }
     if off_px > NOTICEABLE_PX {
         text.push_str(&format!("; an element moved by {off_px:.0} px"));

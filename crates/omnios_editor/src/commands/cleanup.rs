@@ -402,7 +402,9 @@ fn even_gaps(siblings: &mut [Sibling], axis: usize, tally: &mut Tally) {
             .collect();
         let mean = gaps.iter().sum::<f32>() / gaps.len() as f32;
         let even = mean.round();
-        let nearly = gaps.iter().all(|gap| (gap - even).abs() <= NEARLY_PX && *gap >= 0.0);
+        let nearly = gaps
+            .iter()
+            .all(|gap| (gap - even).abs() <= NEARLY_PX && *gap >= 0.0);
         if !nearly || gaps.iter().all(|gap| (gap - even).abs() <= EXACT_PX) {
             continue;
         }

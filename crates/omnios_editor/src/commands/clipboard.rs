@@ -166,7 +166,9 @@ fn paste_place(
         .filter(|id| tree.contains(*id))
         .collect();
     if let [only] = selected[..]
-        && tree.get(only).is_some_and(|it| it.kind.holds_children())
+        && tree
+            .get(only)
+            .is_some_and(|it| it.kind == ElementKind::Frame)
         && tree.children(only).is_empty()
     {
         return Ok((page, only, usize::MAX));

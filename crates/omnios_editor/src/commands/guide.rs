@@ -27,29 +27,44 @@ pub(crate) fn guides_of(tree: &Tree, breakpoint: Breakpoint) -> RulerGuides {
 pub(crate) fn add(edit: &mut Edit<'_, '_>, args: &GuideAt) -> Outcome {
     let upright = is_upright(&args.axis)?;
     let at = place(args.at)?;
-    change(edit, args.page.as_ref(), args.breakpoint.as_ref(), |guides| {
-        guides.places_mut(upright).push(at);
-        Ok(())
-    })
+    change(
+        edit,
+        args.page.as_ref(),
+        args.breakpoint.as_ref(),
+        |guides| {
+            guides.places_mut(upright).push(at);
+            Ok(())
+        },
+    )
 }
 
 pub(crate) fn move_to(edit: &mut Edit<'_, '_>, args: &GuideMove) -> Outcome {
     let upright = is_upright(&args.axis)?;
     let to = place(args.to)?;
-    change(edit, args.page.as_ref(), args.breakpoint.as_ref(), |guides| {
-        let found = find(guides, upright, args.at)?;
-        guides.places_mut(upright)[found] = to;
-        Ok(())
-    })
+    change(
+        edit,
+        args.page.as_ref(),
+        args.breakpoint.as_ref(),
+        |guides| {
+            let found = find(guides, upright, args.at)?;
+            guides.places_mut(upright)[found] = to;
+            Ok(())
+        },
+    )
 }
 
 pub(crate) fn remove(edit: &mut Edit<'_, '_>, args: &GuideAt) -> Outcome {
     let upright = is_upright(&args.axis)?;
-    change(edit, args.page.as_ref(), args.breakpoint.as_ref(), |guides| {
-        let found = find(guides, upright, args.at)?;
-        guides.places_mut(upright).remove(found);
-        Ok(())
-    })
+    change(
+        edit,
+        args.page.as_ref(),
+        args.breakpoint.as_ref(),
+        |guides| {
+            let found = find(guides, upright, args.at)?;
+            guides.places_mut(upright).remove(found);
+            Ok(())
+        },
+    )
 }
 
 /// Takes them away at every breakpoint.

@@ -129,11 +129,7 @@ fn constrain(
         };
         axis.hold(edit, page, id, constraint)?;
     }
-    Ok(format!(
-        "{}, {}",
-        words(across, true),
-        words(down, false)
-    ))
+    Ok(format!("{}, {}", words(across, true), words(down, false)))
 }
 
 /// `start` and `end` are the distances from the parent's edges.
@@ -356,11 +352,7 @@ fn try_sizing(
         Property::Height
     };
     let extent = |rect: Rect| {
-        if horizontal {
-            rect.width
-        } else {
-            rect.height
-        }
+        if horizontal { rect.width } else { rect.height }
     };
     let mut sets: Vec<(Property, Option<Value>)> = vec![(size, None)];
     match sizing {
@@ -380,10 +372,7 @@ fn try_sizing(
                 return Ok(None);
             }
             sets.push((Property::FlexGrow, Some(Value::Number(1.0))));
-            sets.push((
-                Property::FlexBasis,
-                Some(Value::Length(Length::Px(0.0))),
-            ));
+            sets.push((Property::FlexBasis, Some(Value::Length(Length::Px(0.0)))));
         }
         Sizing::Fill => {
             let inner = extent(geometry.padding_box(parent));
@@ -393,8 +382,7 @@ fn try_sizing(
             sets.push((Property::AlignSelf, Some(Value::Keyword("stretch"))));
         }
         Sizing::Hug => {
-            let has_content =
-                matches!(element.kind, ElementKind::Text | ElementKind::Frame);
+            let has_content = matches!(element.kind, ElementKind::Text | ElementKind::Frame);
             if !has_content || container.display != Display::Flex && horizontal {
                 return Ok(None);
             }

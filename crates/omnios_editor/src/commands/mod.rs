@@ -11,11 +11,13 @@ mod guide;
 mod intent;
 mod layout;
 mod page;
+mod path;
 mod placement;
 mod style;
 mod text;
 mod text_run;
 
+use omnios_model::BooleanOperation;
 use omnios_protocol::{Command, CommandError, CommandOutcome, ErrorCode};
 
 use crate::edit::{Edit, refuse};
@@ -23,6 +25,7 @@ use crate::edit::{Edit, refuse};
 pub(crate) use clipboard::clipboard_of;
 pub(crate) use guide::guides_of;
 pub(crate) use page::blank_page;
+pub(crate) use path::{drawable, view_box};
 pub(crate) use placement::{move_freely, move_into_flow, pin_into};
 pub(crate) use text_run::written as written_runs;
 
@@ -97,6 +100,12 @@ pub(crate) fn run(
         C::StyleOpacity(args) => style::opacity(edit, args),
         C::StylePaste(args) => style::paste(edit, args),
         C::TextFormat(args) => text_run::format(edit, args),
+        C::PathUnion(args) => path::combine(edit, args, BooleanOperation::Union),
+        C::PathSubtract(args) => path::combine(edit, args, BooleanOperation::Subtract),
+        C::PathIntersect(args) => path::combine(edit, args, BooleanOperation::Intersect),
+        C::PathExclude(args) => path::combine(edit, args, BooleanOperation::Exclude),
+        C::PathFlatten(args) => path::flatten(edit, args),
+        C::PathOutlineStroke(args) => path::outline(edit, args),
         C::TextColor(args) => text::color(edit, args),
         C::TextSize(args) => text::size(edit, args),
         C::TextBold(args) => text::bold(edit, args),

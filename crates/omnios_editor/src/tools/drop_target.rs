@@ -1,7 +1,7 @@
 //! Which frame would take a dragged element, and where.
 
 use engine::interact::insertion_in_flow;
-use omnios_model::{Display, ElementId, FlexDirection, Point, Position, Rect};
+use omnios_model::{Display, ElementId, ElementKind, FlexDirection, Point, Position, Rect};
 
 use crate::editor::Editor;
 
@@ -36,16 +36,23 @@ impl Editor {
             moving.contains(&id) || tree.ancestors(id).any(|it| moving.contains(&it))
         };
         let is_free = |id: ElementId| tree.get(id).is_some_and(|it| !it.locked);
-        let frame = artboard
+        // A boolean's shapes stay in it, wherever they are dragged; nothing else falls into one.
+        let boolean = moving.first().and_then(|id| tree.parent(*id)).filter(|id| {
+            tree.get(*id)
+                .is_some_and(|it| it.kind == ElementKind::Boolean)
+        });
+        let under_pointer = artboard
             .hit(on_page)
             .into_iter()
             .find(|id| {
-                tree.get(*id).is_some_and(|it| it.kind.holds_children())
+                tree.get(*id)
+                    .is_some_and(|it| it.kind == ElementKind::Frame)
                     && !is_moving(*id)
                     && is_free(*id)
                     && tree.ancestors(*id).all(is_free)
             })
             .unwrap_or(tree.root());
+        let frame = boolean.unwrap_or(under_pointer);
         let node = artboard.scene().node(frame)?;
         let boxes = artboard.layout_box(frame)?;
         let to_canvas = active.origin();

@@ -10,6 +10,8 @@ mod guide;
 mod marquee;
 mod move_free;
 mod pan;
+mod path_editing;
+mod pen;
 mod pick;
 mod press;
 mod reorder;
@@ -27,6 +29,8 @@ pub(crate) use guide::{DraggedGuide, GuideDrag};
 pub(crate) use marquee::Marquee;
 pub(crate) use move_free::MoveFree;
 pub(crate) use pan::Pan;
+pub(crate) use path_editing::{PathDrag, PathSession};
+pub(crate) use pen::{Draft, LineDrag, PenDrag};
 pub(crate) use press::Press;
 pub(crate) use reorder::Reorder;
 pub(crate) use resize::Resize;
@@ -46,6 +50,8 @@ pub(crate) enum Tool {
     Select,
     Hand,
     Draw(ElementKind),
+    Pen,
+    Line,
 }
 
 /// What is under way while a button is down.
@@ -61,6 +67,9 @@ pub(crate) enum Gesture {
     Rotate(Rotate),
     Guide(GuideDrag),
     Draw(Draw),
+    Pen(PenDrag),
+    Line(LineDrag),
+    EditPath(PathDrag),
 }
 
 /// What the running gesture wants drawn over the design, in canvas space.
@@ -84,11 +93,13 @@ pub(crate) struct GestureFeedback {
     pub(crate) ghosts: Vec<Rect>,
 }
 
-const TOOLS: [(&str, Tool); 7] = [
+const TOOLS: [(&str, Tool); 9] = [
     ("select", Tool::Select),
     ("frame", Tool::Draw(ElementKind::Frame)),
     ("rectangle", Tool::Draw(ElementKind::Rectangle)),
     ("ellipse", Tool::Draw(ElementKind::Ellipse)),
+    ("line", Tool::Line),
+    ("pen", Tool::Pen),
     ("text", Tool::Draw(ElementKind::Text)),
     ("image", Tool::Draw(ElementKind::Image)),
     ("hand", Tool::Hand),
@@ -118,7 +129,7 @@ impl Tool {
             Self::Select => "default",
             Self::Hand => "grab",
             Self::Draw(ElementKind::Text) => "text",
-            Self::Draw(_) => "crosshair",
+            Self::Draw(_) | Self::Pen | Self::Line => "crosshair",
         }
     }
 }
@@ -188,7 +199,12 @@ impl Editor {
             Gesture::Rotate(rotate) => rotate.feedback(),
             Gesture::Guide(guide) => guide.feedback(),
             Gesture::Draw(draw) => draw.feedback(),
-            Gesture::None | Gesture::Pan(_) | Gesture::Press(_) => GestureFeedback::default(),
+            Gesture::None
+            | Gesture::Pan(_)
+            | Gesture::Press(_)
+            | Gesture::Pen(_)
+            | Gesture::Line(_)
+            | Gesture::EditPath(_) => GestureFeedback::default(),
         }
     }
 
@@ -207,7 +223,15 @@ impl Editor {
         {
             return Ok(Gesture::Guide(GuideDrag::start(self, hit, input)));
         }
+        if self.session.path_editing.is_some() && self.session.tool == Tool::Select {
+            if let Some(gesture) = self.press_on_path(input)? {
+                return Ok(gesture);
+            }
+            self.finish_path_editing();
+        }
         match self.session.tool {
+            Tool::Pen => self.pen_down(input),
+            Tool::Line => Ok(self.line_down(input)),
             Tool::Select | Tool::Hand => self.press(input),
             Tool::Draw(kind) => {
                 Ok(Draw::start(self, kind, input).map_or(Gesture::None, Gesture::Draw))
@@ -222,6 +246,7 @@ impl Editor {
     ) -> Result<Gesture, CommandError> {
         match gesture {
             Gesture::None => {
+                self.follow_draft(input);
                 self.hover_at(input);
                 Ok(Gesture::None)
             }
@@ -258,6 +283,18 @@ impl Editor {
                 draw.update(self, input);
                 Ok(Gesture::Draw(draw))
             }
+            Gesture::Pen(pen) => {
+                pen.update(self, input);
+                Ok(Gesture::Pen(pen))
+            }
+            Gesture::Line(line) => {
+                self.follow_draft(input);
+                Ok(Gesture::Line(line))
+            }
+            Gesture::EditPath(mut drag) => {
+                drag.update(self, input)?;
+                Ok(Gesture::EditPath(drag))
+            }
         }
     }
 
@@ -272,11 +309,14 @@ impl Editor {
             Gesture::Reorder(reorder) => reorder.finish(self)?,
             Gesture::Draw(draw) => draw.finish(self)?,
             Gesture::Guide(guide) => guide.finish(self)?,
+            Gesture::Pen(pen) => pen.finish(self)?,
+            Gesture::Line(line) => line.finish(self, input)?,
             Gesture::None
             | Gesture::Pan(_)
             | Gesture::Marquee(_)
             | Gesture::Resize(_)
-            | Gesture::Rotate(_) => {}
+            | Gesture::Rotate(_)
+            | Gesture::EditPath(_) => {}
         }
         self.hover_at(input);
         Ok(Gesture::None)
@@ -289,6 +329,7 @@ impl Gesture {
             Self::MoveFree(moving) => Some(moving.merge()),
             Self::Resize(resize) => Some(resize.merge()),
             Self::Rotate(rotate) => Some(rotate.merge()),
+            Self::EditPath(drag) => Some(drag.merge()),
             _ => None,
         }
     }

@@ -67,7 +67,9 @@ impl MoveFree {
             .session
             .page
             .and_then(|page| editor.document.tree(page));
-        let parent = ids.first().and_then(|id| tree.and_then(|tree| tree.parent(*id)));
+        let parent = ids
+            .first()
+            .and_then(|id| tree.and_then(|tree| tree.parent(*id)));
         let parent_on_canvas = parent.and_then(|parent| {
             let origin = editor.active_area()?.origin();
             let artboard = editor.artboard(breakpoint)?;
@@ -126,7 +128,10 @@ impl MoveFree {
             }
             delta = delta + self.snap.correction;
         }
-        if let Some(parent) = self.parent_on_canvas.filter(|_| editor.session.keep_in_parent) {
+        if let Some(parent) = self
+            .parent_on_canvas
+            .filter(|_| editor.session.keep_in_parent)
+        {
             let inside = keep_inside(self.bounds_on_canvas.translated(delta), parent);
             delta = inside.origin() - self.bounds_on_canvas.origin();
         }

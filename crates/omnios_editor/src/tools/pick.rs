@@ -15,6 +15,9 @@ const ROTATION_REACH_PX: f32 = 22.0;
 /// An arc with two arrow heads; CSS has no cursor of its own for turning.
 const ROTATE_CURSOR: &str = "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='24' height='24' fill='none' stroke-linecap='round' stroke-linejoin='round'%3E%3Cg id='a'%3E%3Cpath d='M5 15v-1a9 9 0 0 1 9-9h1M2 12l3 3 3-3M12 2l3 3-3 3' stroke='%23fff' stroke-width='4'/%3E%3Cpath d='M5 15v-1a9 9 0 0 1 9-9h1M2 12l3 3 3-3M12 2l3 3-3 3' stroke='%23000' stroke-width='1.5'/%3E%3C/g%3E%3C/svg%3E\") 9 9, crosshair";
 
+/// How far beside a line counts as on it, in screen px.
+const PATH_REACH_PX: f32 = 3.0;
+
 /// What is under a point.
 pub(super) struct Pick {
     /// From the page's topmost level down to the element that is seen there.
@@ -59,7 +62,15 @@ impl Editor {
             .artboard_at(canvas)
             .filter(|it| it.area.contains(canvas))?;
         let on_page = canvas - placed.area.origin();
-        let hits = self.artboard(placed.breakpoint)?.hit(on_page);
+        let reach = PATH_REACH_PX / self.session.camera.zoom;
+        let tree = self.document.tree(self.session.page?)?;
+        let selected = self.session.selection.iter();
+        let open: Vec<ElementId> = selected
+            .flat_map(|id| std::iter::once(*id).chain(tree.ancestors(*id)))
+            .collect();
+        let hits = self
+            .artboard(placed.breakpoint)?
+            .hit_within(on_page, reach, &open);
         let tree = self.document.tree(self.session.page?)?;
         let is_free = |id: ElementId| tree.get(id).is_some_and(|it| !it.locked);
         let hit = hits
@@ -75,7 +86,8 @@ impl Editor {
 
     /// The handle of the selection under a point of the screen.
     pub(super) fn pick_handle(&mut self, at_on_screen: Point) -> Option<Handle> {
-        if self.session.editing.is_some() || self.resizable().is_empty() {
+        let is_edited = self.session.editing.is_some() || self.session.path_editing.is_some();
+        if is_edited || self.resizable().is_empty() {
             return None;
         }
         let (pointer, rect) = self.in_selection_frame(at_on_screen)?;

@@ -100,6 +100,8 @@ impl Editor {
         self.select(vec![id]);
         if is_text {
             self.start_editing(id, false);
+        } else {
+            self.start_path_editing(id);
         }
         Gesture::None
     }

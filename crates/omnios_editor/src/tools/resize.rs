@@ -58,12 +58,12 @@ impl Resize {
                 start: rect_in_parent(artboard, *id)?,
                 start_on_canvas,
                 is_free: style.position == Position::Absolute,
-                turned: turned.zip(style.transform.clone()).map(|(canvas_from_box, transform)| {
-                    Turned {
+                turned: turned
+                    .zip(style.transform.clone())
+                    .map(|(canvas_from_box, transform)| Turned {
                         canvas_from_box,
                         transform: *transform,
-                    }
-                }),
+                    }),
             });
         }
         let bounds_on_canvas = parts
@@ -169,8 +169,16 @@ impl Resize {
         // The rounding goes to the side that the handle is on.
         let (left, top) = self.handle.direction();
         let at = Point::new(
-            if left < 0 { resized.right() - size.width } else { resized.x },
-            if top < 0 { resized.bottom() - size.height } else { resized.y },
+            if left < 0 {
+                resized.right() - size.width
+            } else {
+                resized.x
+            },
+            if top < 0 {
+                resized.bottom() - size.height
+            } else {
+                resized.y
+            },
         );
         let seen = turned.transform.affine(old).map_point(at);
         let now = turned.transform.affine(size).map_point(Point::default());

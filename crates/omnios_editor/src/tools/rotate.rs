@@ -110,8 +110,8 @@ impl Rotate {
                     edit.set_key(page, part.id, key, Some(Value::Transform(functions)))?;
                 }
                 if let Some(free) = part.free.filter(|_| several) {
-                    let way = around(part.center_on_canvas, center, turned_by)
-                        - part.center_on_canvas;
+                    let way =
+                        around(part.center_on_canvas, center, turned_by) - part.center_on_canvas;
                     edit.set_px(page, part.id, Property::Left, free.x + way.x)?;
                     edit.set_px(page, part.id, Property::Top, free.y + way.y)?;
                     edit.clear(page, part.id, Property::Right)?;

@@ -150,11 +150,7 @@ fn wide_gap(boxes: &[FreeBox], parts: &[Vec<usize>]) -> Option<usize> {
 }
 
 /// The hindmost box as the frame of the others, where they all lie on it.
-fn on_backdrop(
-    boxes: &[FreeBox],
-    indices: &[usize],
-    floating: &mut Vec<usize>,
-) -> Option<Group> {
+fn on_backdrop(boxes: &[FreeBox], indices: &[usize], floating: &mut Vec<usize>) -> Option<Group> {
     let (backdrop, others) = indices.split_first()?;
     let holder = &boxes[*backdrop];
     let around = holder.rect.inflated(TOUCHING_PX);

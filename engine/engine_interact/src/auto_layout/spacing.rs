@@ -91,9 +91,9 @@ pub(super) fn stack(
             Item {
                 content,
                 rect,
-                align: own.filter(|place| *place != align).or_else(|| {
-                    (own.is_none() && align != Place::Start).then_some(Place::Start)
-                }),
+                align: own
+                    .filter(|place| *place != align)
+                    .or_else(|| (own.is_none() && align != Place::Start).then_some(Place::Start)),
                 fills,
                 margin_before: tidy(margin + overhang),
                 margin_across: if own.is_none() {
@@ -240,8 +240,7 @@ pub(super) fn spread(stack: &mut Stack, has_length: bool) {
         let fills = item.fills;
         if let Content::Stack(inner) = &mut item.content {
             // Its length is along its own direction: filling across a column is that of a row.
-            let definite = inner.backdrop.is_some()
-                || fills && inner.direction != stack.direction;
+            let definite = inner.backdrop.is_some() || fills && inner.direction != stack.direction;
             spread(inner, definite);
         }
     }

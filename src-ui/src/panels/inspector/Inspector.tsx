@@ -10,12 +10,13 @@ import { LayoutSection } from './LayoutSection';
 import { MotionSection } from './MotionSection';
 import { PageSection } from './PageSection';
 import { PaintsSection } from './PaintsSection';
-import { PlainNumberField } from './PlainNumberField';
+import { PathSection } from './PathSection';
 import { PositionSection } from './PositionSection';
 import { RadiusFields } from './RadiusFields';
 import { Section } from './Section';
 import { SizeSection } from './SizeSection';
 import { SpacingSection } from './SpacingSection';
+import { StrokeSection } from './StrokeSection';
 import { TypographySection } from './TypographySection';
 import { useFields, type Fields } from './use-fields';
 import './inspector.css';
@@ -73,13 +74,8 @@ function Properties({ fields }: { fields: Fields }) {
         property="stroke"
         initial={{ kind: 'solid', color: { r: 26, g: 26, b: 26, a: 1 } }}
       />
-      {fields.has('stroke-width') && fields.value('stroke') !== 'none' && (
-        <Section title="Stroke width">
-          <div className="pair">
-            <PlainNumberField fields={fields} name="stroke-width" label="Stroke width" mark="W" min={0} />
-          </div>
-        </Section>
-      )}
+      <PathSection fields={fields} />
+      <StrokeSection fields={fields} />
       {!root && <BorderSection fields={fields} />}
       {!root && <EffectsSection fields={fields} />}
       {!root && <MotionSection fields={fields} />}

@@ -7,6 +7,7 @@ import {
   Image,
   PenTool,
   Square,
+  SquaresUnite,
   Type,
   type LucideIcon,
 } from 'lucide-react';
@@ -18,6 +19,7 @@ const ICONS: Record<string, LucideIcon> = {
   rectangle: Square,
   ellipse: Circle,
   vector: PenTool,
+  boolean: SquaresUnite,
 };
 
 export function layerIcon(kind: string, autoLayout?: string): LucideIcon {
