@@ -50,10 +50,10 @@ impl Affine {
     pub fn rotate(degrees: f64) -> Self {
         // Quarter turns are exact, so that upright boxes stay upright.
         let (sin, cos) = match degrees.rem_euclid(360.0) {
-            turn if turn == 0.0 => (0.0, 1.0),
-            turn if turn == 90.0 => (1.0, 0.0),
-            turn if turn == 180.0 => (0.0, -1.0),
-            turn if turn == 270.0 => (-1.0, 0.0),
+            0.0 => (0.0, 1.0),
+            90.0 => (1.0, 0.0),
+            180.0 => (0.0, -1.0),
+            270.0 => (-1.0, 0.0),
             turn => turn.to_radians().sin_cos(),
         };
         Self::new(cos, sin, -sin, cos, 0.0, 0.0)

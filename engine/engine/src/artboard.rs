@@ -12,9 +12,7 @@ use engine_paint::{
 use engine_scene::{ImageSizes, Node, Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
 use engine_vector::hit;
-use omnios_model::{
-    Affine, Color, ElementId, ElementKind, PageChange, Point, Position, Rect, Size, Tree,
-};
+use omnios_model::{Affine, Color, ElementId, PageChange, Point, Position, Rect, Size, Tree};
 
 /// A page at a viewport width, kept in step with the document. All coordinates are CSS px from
 /// the page's top left corner.

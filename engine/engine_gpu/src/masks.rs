@@ -60,6 +60,14 @@ struct PathKey {
     step_y: u8,
 }
 
+/// How large glyphs are rasterised: at `device_px` an em, then mapped by the `linear` part of a
+/// transform.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct GlyphSize {
+    pub(crate) device_px: f32,
+    pub(crate) linear: [f32; 4],
+}
+
 #[derive(Debug)]
 pub(crate) struct Masks {
     pub(crate) atlas: MaskAtlas,
@@ -89,8 +97,9 @@ impl Masks {
         self.paths.clear();
     }
 
-    /// The face of a run at `device_px` an em, mapped by the `linear` part of a transform.
-    pub(crate) fn face(&mut self, run: &GlyphRun, device_px: f32, linear: [f32; 4]) -> FaceIndex {
+    /// The face of a run at a size.
+    pub(crate) fn face(&mut self, run: &GlyphRun, size: GlyphSize) -> FaceIndex {
+        let GlyphSize { device_px, linear } = size;
         let face = Face {
             font: run.font,
             size_bits: device_px.to_bits(),
@@ -110,12 +119,11 @@ impl Masks {
         &mut self,
         fonts: &Fonts,
         run: &GlyphRun,
-        device_px: f32,
-        face: FaceIndex,
+        (face, size): (FaceIndex, GlyphSize),
         glyph: u32,
-        linear: [f32; 4],
         steps: (u8, u8),
     ) -> Result<Option<PlacedMask>, AtlasFull> {
+        let GlyphSize { device_px, linear } = size;
         let key = GlyphKey {
             face,
             glyph,

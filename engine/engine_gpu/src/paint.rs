@@ -23,7 +23,7 @@ use crate::instance::{
     FLAG_REPEATING, FLAG_ROUNDED, FLAG_SIDE, FLAG_UNIT_SQUARE, PaintKind, PathInstance,
     QuadInstance, QuadKind, STOP_COUNT_SHIFT, channels, edges, radii,
 };
-use crate::masks::{MAX_GLYPH_PX, Masks, PlacedMask, SUBPIXEL_STEPS};
+use crate::masks::{GlyphSize, MAX_GLYPH_PX, Masks, PlacedMask, SUBPIXEL_STEPS};
 use crate::meshes::MeshCache;
 use crate::outline;
 
@@ -627,12 +627,15 @@ impl FramePainter<'_> {
         }
         let paint = ResolvedPaint::solid(color, opacity);
         let as_masks = seen_px <= MAX_GLYPH_PX && self.max_mask_px > 0.0;
-        let linear = self.linear();
+        let size = GlyphSize {
+            device_px,
+            linear: self.linear(),
+        };
         let level = self
             .frame
             .space()
             .is_none_or(|space| space.device_from_local.keeps_axes());
-        let face = self.masks.face(run, device_px, linear);
+        let face = self.masks.face(run, size);
         for glyph in &run.glyphs {
             let at = transform.point(Point::new(glyph.x, glyph.y));
             let reach = device_px * 2.0;
@@ -651,7 +654,7 @@ impl FramePainter<'_> {
                 let steps = (step_x, step_y);
                 let mask = self
                     .masks
-                    .glyph(self.fonts, run, device_px, face, glyph.id, linear, steps)?;
+                    .glyph(self.fonts, run, (face, size), glyph.id, steps)?;
                 if let Some(mask) = mask {
                     self.masked(QuadKind::Glyph, &mask, x, y, &paint);
                 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use engine::vector::{Combined, Path, Stroke, bounds, outline_stroke, shape, write_path_data};
 use omnios_model::{
-    BooleanOperation, Breakpoint, Edges, Element, ElementId, ElementKind, Length, PageId, Paint,
+    BooleanOperation, Breakpoint, Color, Element, ElementId, ElementKind, Length, PageId, Paint,
     Place, Position, Property, PropertyGroup, PropertyKey, Rect, Size, Style, Value, VectorEffect,
 };
 use omnios_protocol::args::Elements;
@@ -189,9 +189,9 @@ fn path_look(element: &Element) -> BTreeMap<PropertyKey, Value> {
         let fill = Value::Paints(vec![paint.clone()]);
         look.insert(PropertyKey::base(Property::Fill), fill);
     }
-    let width = border_width(&style);
+    let (width, color) = widest_border(&style);
     if width > 0.0 {
-        let stroke = Value::Paints(vec![Paint::Solid(style.border_color)]);
+        let stroke = Value::Paints(vec![Paint::Solid(color)]);
         look.insert(PropertyKey::base(Property::Stroke), stroke);
         look.insert(
             PropertyKey::base(Property::StrokeWidth),
@@ -201,15 +201,18 @@ fn path_look(element: &Element) -> BTreeMap<PropertyKey, Value> {
     look
 }
 
-/// A path has one width all around: that of the widest side.
-fn border_width(style: &Style) -> f32 {
-    let Edges {
-        top,
-        right,
-        bottom,
-        left,
-    } = style.border_width;
-    top.max(right).max(bottom).max(left)
+/// A path has one line all around: that of the widest side.
+fn widest_border(style: &Style) -> (f32, Color) {
+    let (widths, colors) = (style.border_width, style.border_color);
+    [
+        (widths.top, colors.top),
+        (widths.right, colors.right),
+        (widths.bottom, colors.bottom),
+        (widths.left, colors.left),
+    ]
+    .into_iter()
+    .reduce(|widest, side| if side.0 > widest.0 { side } else { widest })
+    .unwrap_or((0.0, Color::BLACK))
 }
 
 /// What an element draws as a path, in CSS px from its box's top left corner.
@@ -224,7 +227,7 @@ fn drawn_path(
         ElementKind::Boolean => Some(Combined::of(edit.tree(page)?, element.id).path),
         ElementKind::Rectangle | ElementKind::Ellipse => {
             // A border lies inside its box, a stroke on both sides of its path.
-            let half = border_width(&style) / 2.0;
+            let half = widest_border(&style).0 / 2.0;
             let inner = Size::new(size.width - 2.0 * half, size.height - 2.0 * half);
             let less = |radius: Length| match radius {
                 Length::Px(px) => Length::Px((px - half).max(0.0)),

@@ -82,12 +82,6 @@ pub(crate) fn compare(
     let count = differences.len() as f64;
     let mean = differences.iter().map(|it| f64::from(*it)).sum::<f64>() / count;
     let visible = differences.iter().filter(|it| **it > VISIBLE_STEP).count() as f64 / count;
-    let slight = differences.iter().filter(|it| **it > 6).count() as f64 / count;
-    println!(
-        "{name}: mean {mean:.2}, {:.2} % by more than 6, {:.2} % by more than {VISIBLE_STEP}",
-        slight * 100.0,
-        visible * 100.0
-    );
     assert!(
         mean <= nearness.mean && visible <= nearness.visible_share,
         "{name} is farther from Chromium's picture ({}) than {nearness:?}: mean {mean:.2}, \
