@@ -16,6 +16,9 @@ use omnios_testkit::{Random, Spec};
 
 use crate::{Clock, Scene, Sizes, Stage};
 
+/// Changes an element, in another way each round.
+type Edit = fn(&mut Element, usize);
+
 pub(crate) fn scenes(
     stage: &Rc<RefCell<Stage>>,
     sizes: Sizes,
@@ -23,7 +26,7 @@ pub(crate) fn scenes(
 ) -> Vec<Scene> {
     let count = sizes.elements;
     let mut scenes = Vec::new();
-    let kinds: [(&str, ElementKind, fn(&mut Element, usize)); 3] = [
+    let kinds: [(&str, ElementKind, Edit); 3] = [
         ("colour", ElementKind::Rectangle, |element, round| {
             let grey = format!("#{0:02x}{0:02x}ff", round % 200);
             set(element, Property::Background, &grey);

@@ -241,6 +241,25 @@ impl From<Target> for ExportTarget {
     }
 }
 
+/// The longest that motion is played for a picture: beyond, it takes minutes.
+const LONGEST_SECS: f64 = 600.0;
+
+/// Reads `0.5s`, `250ms` or plain seconds.
+fn time(text: &str) -> Result<Duration, String> {
+    let (number, unit_secs) = if let Some(millis) = text.strip_suffix("ms") {
+        (millis, 0.001)
+    } else {
+        (text.strip_suffix('s').unwrap_or(text), 1.0)
+    };
+    let secs = number.trim().parse::<f64>().map(|it| it * unit_secs);
+    match secs {
+        Ok(secs) if (0.0..=LONGEST_SECS).contains(&secs) => Ok(Duration::from_secs_f64(secs)),
+        _ => Err(format!(
+            "give a time from 0s to {LONGEST_SECS}s, such as 0.5s or 250ms"
+        )),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,24 +277,5 @@ mod tests {
                 task.get_name()
             );
         }
-    }
-}
-
-/// The longest that motion is played for a picture: beyond, it takes minutes.
-const LONGEST_SECS: f64 = 600.0;
-
-/// Reads `0.5s`, `250ms` or plain seconds.
-fn time(text: &str) -> Result<Duration, String> {
-    let (number, unit_secs) = if let Some(millis) = text.strip_suffix("ms") {
-        (millis, 0.001)
-    } else {
-        (text.strip_suffix('s').unwrap_or(text), 1.0)
-    };
-    let secs = number.trim().parse::<f64>().map(|it| it * unit_secs);
-    match secs {
-        Ok(secs) if (0.0..=LONGEST_SECS).contains(&secs) => Ok(Duration::from_secs_f64(secs)),
-        _ => Err(format!(
-            "give a time from 0s to {LONGEST_SECS}s, such as 0.5s or 250ms"
-        )),
     }
 }

@@ -37,7 +37,7 @@ export function piecesOf(text: string, runs: readonly TextRunValues[]): Piece[] 
     push(at, run.start, '');
     const css = Object.entries(run.properties)
       .filter(([name]) => SHAPING.has(name))
-      .map(([name, value]) => `${name}: ${name === 'font-family' ? `"${value ?? ''}"` : value};`)
+      .map(([name, value]) => `${name}: ${name === 'font-family' ? `"${value}"` : value};`)
       .join(' ');
     push(run.start, run.end, css);
     at = run.end;
@@ -75,7 +75,7 @@ export function showPieces(field: HTMLElement, pieces: readonly Piece[]): void {
 }
 
 export function textOf(field: HTMLElement): string {
-  return field.textContent ?? '';
+  return field.textContent;
 }
 
 /** What is selected in the field; undefined where the selection is elsewhere. */

@@ -50,8 +50,9 @@ export function formatPaints(paints: readonly Paint[]): string {
 export function parsePaint(text: string): Paint | undefined {
   const call = /^([a-z-]+)\((.*)\)$/s.exec(text.trim());
   const inner = call?.[2] ?? '';
-  const repeating = call?.[1]?.startsWith('repeating-') ? { repeating: true } : {};
-  switch (call?.[1]?.replace(/^repeating-/, '')) {
+  const name = call?.[1] ?? '';
+  const repeating = name.startsWith('repeating-') ? { repeating: true } : {};
+  switch (name.replace(/^repeating-/, '')) {
     case 'linear-gradient': {
       const parts = splitTopLevel(inner);
       const angle = parseAngle(parts[0] ?? '');
@@ -60,7 +61,7 @@ export function parsePaint(text: string): Paint | undefined {
     }
     case 'radial-gradient':
     case 'conic-gradient': {
-      const kind = call?.[1]?.includes('radial') ? 'radial' : 'conic';
+      const kind = name.includes('radial') ? 'radial' : 'conic';
       const parts = splitTopLevel(inner);
       const first = parts[0] ?? '';
       const hasHead = parseStops([first, first]) === undefined;

@@ -27,6 +27,7 @@ export function PaintRow(props: Props) {
     solid: undefined,
     linear: 'Linear gradient',
     radial: 'Radial gradient',
+    conic: 'Conic gradient',
     image: assetName ?? 'Image',
   }[paint.kind];
   return (
