@@ -75,7 +75,7 @@ impl Spec {
 /// `inset` and `gap`.
 fn declarations(name: &str, value: &str) -> Vec<(Property, Value)> {
     let sides = |names: &[&str]| {
-        let words: Vec<&str> = value.split_whitespace().collect();
+        let words = words_of(value);
         let pick = |index: usize| match words.len() {
             1 => words[0],
             2 => words[index % 2],
@@ -105,6 +105,22 @@ fn declarations(name: &str, value: &str) -> Vec<(Property, Value)> {
         ]),
         _ => vec![one(name, value)],
     }
+}
+
+/// Splits at spaces that are not inside parentheses.
+fn words_of(value: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    value
+        .split(move |character: char| {
+            match character {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && character.is_whitespace()
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 fn one(name: &str, value: &str) -> (Property, Value) {

@@ -51,7 +51,12 @@ fn a_constraint_leaves_the_box_and_says_what_it_does_elsewhere() {
         ("right", 260.0, 200.0),
         ("left-right", 100.0, 360.0),
         ("center", 180.0, 200.0),
-        ("scale", 100.0 * 1600.0 / 1440.0, 200.0 * 1600.0 / 1440.0),
+        // The margin of 10 px stays what it is.
+        (
+            "scale",
+            10.0 + 90.0 * 1600.0 / 1440.0,
+            200.0 * 1600.0 / 1440.0,
+        ),
     ];
     let vertical = ["top", "bottom", "top-bottom", "center", "scale"];
     for before in cases {

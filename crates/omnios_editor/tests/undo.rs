@@ -61,7 +61,9 @@ fn start(seed: u64) -> Editor {
     let (document, _) = new_project("Undo", seed, seed).unwrap();
     let mut editor = Editor::headless(document, seed + 1_000_000, Fonts::bundled());
     let free = |left: usize| {
-        json!({ "position": "absolute", "left": format!("{left}px"), "top": "20px",
+        // At uneven heights, so that there is something to distribute.
+        let top = 20 + left * left / 400;
+        json!({ "position": "absolute", "left": format!("{left}px"), "top": format!("{top}px"),
                 "width": "60px", "height": "40px" })
     };
     let run = |editor: &mut Editor, id: &str, args: Json| -> Option<CommandOutcome> {
@@ -138,6 +140,9 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
     let breakpoint = |random: &mut Random| *random.pick(&["desktop", "tablet", "mobile"]);
     let color = |random: &mut Random| format!("#{:06x}", random.below(0x00ff_ffff));
     match id {
+        "arrange.distribute-horizontally" | "arrange.distribute-vertically" => {
+            json!({ "ids": known.iter().map(ToString::to_string).collect::<Vec<_>>() })
+        }
         "project.rename" => json!({ "name": format!("Site {}", random.below(9)) }),
         "page.create" => {
             json!({ "name": format!("Page {}", random.below(99)), "properties": { "background": color(random) } })

@@ -12,7 +12,9 @@ use engine_paint::{
 use engine_scene::{ImageSizes, Node, Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
 use engine_vector::hit;
-use omnios_model::{Affine, Color, ElementId, PageChange, Point, Position, Rect, Size, Tree};
+use omnios_model::{
+    Affine, Color, ElementId, ElementKind, PageChange, Point, Position, Rect, Size, Tree,
+};
 
 /// A page at a viewport width, kept in step with the document. All coordinates are CSS px from
 /// the page's top left corner.
@@ -488,9 +490,13 @@ impl Artboard {
             else {
                 continue;
             };
-            let place = painting_order(&self.scene, parent)
-                .iter()
-                .position(|it| *it == pair[1]);
+            // A boolean paints none of its shapes, but they are selected one over the other.
+            let place = match parent.element.kind {
+                ElementKind::Boolean => parent.children.iter().position(|it| *it == pair[1]),
+                _ => painting_order(&self.scene, parent)
+                    .iter()
+                    .position(|it| *it == pair[1]),
+            };
             path.push(place.unwrap_or(0));
             is_context = is_stacking_context(&self.scene, node);
             match layer(&self.scene, node) {

@@ -7,7 +7,7 @@ use omnios_model::{
 };
 
 use crate::space::{Axis, Pair};
-use crate::style::{is_replaced, padding, used_border};
+use crate::style::{is_replaced, padding, used_border, used_size};
 
 /// How a box arranges its children.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +91,10 @@ impl BoxStyle {
             }),
             is_scroll_container: (is_frame || node.element.kind == ElementKind::Text)
                 && matches!(style.overflow, Overflow::Hidden | Overflow::Auto),
-            size: Pair::new(style.width, style.height),
+            size: Pair::new(
+                used_size(node, style.width, |size| size.width),
+                used_size(node, style.height, |size| size.height),
+            ),
             min_size: Pair::new(style.min_width, style.min_height),
             max_size: Pair::new(style.max_width, style.max_height),
             margin: style.margin,

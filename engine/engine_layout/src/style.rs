@@ -58,7 +58,7 @@ pub(crate) fn used_natural_size(node: &Node) -> Option<Size> {
 }
 
 /// A boolean without a size is as large as its shapes: in the export that size is written out.
-fn used_size(node: &Node, length: Length, of: impl Fn(Size) -> f32) -> Length {
+pub(crate) fn used_size(node: &Node, length: Length, of: impl Fn(Size) -> f32) -> Length {
     let fixed = matches!(
         length,
         Length::Px(_) | Length::Percent(_) | Length::Calc { .. }

@@ -184,9 +184,8 @@ impl Conversion<'_> {
             match &item.content {
                 Content::Box(_) => self.leaves.push((id, item.rect)),
                 Content::Stack(inner) => {
-                    if inner.backdrop.is_some() {
-                        self.leaves.push((id, item.rect));
-                    }
+                    // Elements at different heights make a row higher than any of them.
+                    self.leaves.push((id, item.rect));
                     self.fill(edit, id, inner)?;
                 }
             }

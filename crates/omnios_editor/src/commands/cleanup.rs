@@ -91,6 +91,9 @@ pub(crate) fn cleanup(edit: &mut Edit<'_, '_>, args: &Elements) -> Outcome {
             for axis in 0..2 {
                 even_sizes(&mut siblings, axis, &mut tally);
                 align(&mut siblings, axis, &mut tally);
+            }
+            // Rows are known as such only once their elements are aligned across.
+            for axis in 0..2 {
                 even_gaps(&mut siblings, axis, &mut tally);
             }
             write(edit, page, id, &siblings, &geometry)?;

@@ -119,6 +119,19 @@ pub(crate) fn design(width: f32, parts: Vec<Part>) -> Design {
     Design { scene, fonts, list }
 }
 
+/// The properties that a shorthand with one value sets.
+fn sides_of(name: &str) -> Vec<String> {
+    match name {
+        "border-style" | "border-color" => {
+            let what = &name["border-".len()..];
+            ["top", "right", "bottom", "left"]
+                .map(|side| format!("border-{side}-{what}"))
+                .into()
+        }
+        _ => vec![name.to_owned()],
+    }
+}
+
 fn add(
     part: Part,
     id: ElementId,
@@ -130,9 +143,12 @@ fn add(
     let mut properties = BTreeMap::new();
     for declaration in part.css.split(';').filter(|it| !it.trim().is_empty()) {
         let (name, value) = declaration.split_once(':').unwrap();
-        let key = PropertyKey::parse(name.trim()).unwrap_or_else(|| panic!("{name}"));
-        let value = Value::parse(key.property, value.trim()).unwrap_or_else(|it| panic!("{it}"));
-        properties.insert(key, value);
+        for name in sides_of(name.trim()) {
+            let key = PropertyKey::parse(&name).unwrap_or_else(|| panic!("{name}"));
+            let value =
+                Value::parse(key.property, value.trim()).unwrap_or_else(|it| panic!("{it}"));
+            properties.insert(key, value);
+        }
     }
     elements.push(Arc::new(Element {
         id,
