@@ -16,7 +16,8 @@ const TREES_IN_CI: [&str; 4] = ["--trees", "2000", "--seed", "1"];
 fn oracle(workspace: &Workspace) -> Result<Command> {
     let mut command = workspace.cargo("test");
     command
-        .args(["-p", "engine_layout", "--test", "layout_oracle", "--"])
+        // The whole workspace, so that nothing is compiled again with other features.
+        .args(["--workspace", "--test", "layout_oracle", "--"])
         .env("CHROMIUM", test::chromium()?);
     Ok(command)
 }
