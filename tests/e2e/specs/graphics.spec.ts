@@ -23,13 +23,15 @@ test('a lost graphics context costs nothing but a moment', async ({ studio }) =>
   const rows = await studio.getByTestId('layer-row').count();
   await expect(studio.getByTestId('save-state')).toHaveAttribute('data-state', 'saved');
   const zoom = await studio.getByTestId('zoom').textContent();
-  const before = await canvas.screenshot();
+  const before = (await canvas.screenshot()).toString('base64');
 
   for (let time = 0; time < 2; time += 1) {
     await loseGraphics(studio);
     // The same pixels: page, selection, camera and images.
     await expect
-      .poll(async () => (await canvas.screenshot()).equals(before), { timeout: 20_000 })
+      .poll(async () => (await canvas.screenshot()).toString('base64') === before, {
+        timeout: 20_000,
+      })
       .toBe(true);
   }
   await expect(studio.getByTestId('zoom')).toHaveText(zoom ?? '');
