@@ -45,6 +45,7 @@ pub struct Graphics {
 impl Graphics {
     /// Sets up drawing on a canvas that has no context yet.
     pub async fn create(canvas: HtmlCanvasElement) -> Result<Graphics, JsError> {
+        console_error_panic_hook::set_once();
         let element = canvas.clone();
         let (gpu, canvas) = Gpu::for_canvas(canvas).await?;
         let renderer = Renderer::new(&gpu);
@@ -75,7 +76,6 @@ impl Studio {
     /// `seed` makes the ids of what is drawn.
     #[wasm_bindgen(constructor)]
     pub fn new(graphics: Graphics, client_id: f64, seed: u64) -> Studio {
-        console_error_panic_hook::set_once();
         Self {
             editor: Editor::headless(Document::new(client_id as u64), seed, Fonts::new()),
             replica: Replica::new(),

@@ -6,7 +6,10 @@ fn layer_texel(at: vec2i, size: vec2i, mirrored: bool) -> vec4f {
     if mirrored {
         let period = 2 * size;
         let turn = ((at % period) + period) % period;
-        return textureLoad(picture, select(turn, period - 1 - turn, turn >= size), 0);
+        // One axis at a time: WebGL2 selects among whole numbers in scalars alone.
+        let x = select(turn.x, period.x - 1 - turn.x, turn.x >= size.x);
+        let y = select(turn.y, period.y - 1 - turn.y, turn.y >= size.y);
+        return textureLoad(picture, vec2i(x, y), 0);
     }
     if any(at < vec2i(0)) || any(at >= size) {
         return vec4f(0.0);
