@@ -393,13 +393,21 @@ impl Sources {
             next.from = at;
         }
         runs.iter()
-            .filter(|run| (run.to - run.from).length() > self.extent * SAME || spans(run))
+            .filter(|run| (run.to - run.from).length() > self.extent * SAME || self.is_loop(run))
             .map(|run| {
                 self.curves[run.curve as usize]
                     .piece(run.start, run.end)
                     .with_ends(run.from, run.to)
             })
             .collect()
+    }
+
+    /// Whether a run that ends where it starts goes round in between, as where a curve crosses
+    /// itself.
+    fn is_loop(&self, run: &Run) -> bool {
+        let curve = &self.curves[run.curve as usize];
+        let middle = curve.at((run.start + run.end) / 2.0);
+        (middle - run.from).length() > self.extent * FLATTENING
     }
 
     /// Straight runs in one line become one.
@@ -466,12 +474,6 @@ impl Sources {
             (one.end, other.start, one.to)
         }
     }
-}
-
-/// Whether a run covers more than a point of its curve; one around a closed curve ends where it
-/// starts.
-fn spans(run: &Run) -> bool {
-    (run.end - run.start).abs() > 0.5
 }
 
 /// Whether `next` is on the same curve, goes the same way and starts where `run` ends.

@@ -283,6 +283,19 @@ fn curves_that_run_unevenly_keep_their_area() {
     );
 }
 
+#[test]
+fn the_loop_of_a_curve_that_crosses_itself_is_kept() {
+    // Most of the second curve is outside of its small loop.
+    let a = "M7.2 0C0 0 0 0 40.6 33.6C15.6 93.5 5.7 30.1 70.4 75.4Z";
+    let b = "M11.9 0L0 42.8L30.5 68.7Z";
+    let size = |operation| area(&of(operation, &[a, b]));
+    let (union, shared, either) = (size(Union), size(Intersect), size(Exclude));
+    assert!(
+        (either - (union - shared)).abs() < 0.2,
+        "{either} {union} {shared}"
+    );
+}
+
 proptest! {
     // A failing case is printed; it becomes a test of its own above.
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
