@@ -38,7 +38,7 @@ pub(crate) fn check(group: &str, fixtures: &[Fixture], tolerance: Tolerance) {
         let scene = fixture.scene();
         let mut engine = LayoutEngine::new();
         engine.rebuild(&scene, &mut fonts);
-        engine.set_scroll(&scene, fixture.scroll.unwrap_or(0.0), &mut fonts);
+        engine.set_scroll(&scene, fixture.scroll.unwrap_or(0.0));
         let specs = fixture.root.flattened();
         assert_eq!(specs.len(), page.len(), "{}", fixture.name);
         for (index, ((spec, _), theirs)) in specs.iter().zip(page).enumerate() {

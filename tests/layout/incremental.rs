@@ -65,7 +65,7 @@ impl Page {
 }
 
 fn sorted(engine: &LayoutEngine) -> Vec<(ElementId, LayoutBox)> {
-    let mut boxes: Vec<_> = engine.boxes().map(|(id, found)| (id, *found)).collect();
+    let mut boxes: Vec<_> = engine.boxes().collect();
     boxes.sort_by_key(|(id, _)| *id);
     boxes
 }
@@ -153,7 +153,8 @@ fn many_small_changes_end_where_laying_out_anew_ends() {
                             PropertyKey::base(Property::Height),
                             Value::parse(Property::Height, "31px").expect("a value"),
                         )]
-                        .into(),
+                        .into_iter()
+                        .collect(),
                         text: "new text".into(),
                         runs: omnios_model::TextRuns::default(),
                     }));

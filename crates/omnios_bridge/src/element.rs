@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use omnios_model::{
-    Element, ElementId, ElementKind, OrderKey, Place, PropertyKey, Rect, TextRun, TextRuns, Value,
-    byte_offset,
+    Element, ElementId, ElementKind, OrderKey, Place, Properties, PropertyKey, Rect, TextRun,
+    TextRuns, Value, byte_offset,
 };
 use omnios_protocol::args::TextRunValues;
 use omnios_protocol::bridge::{BridgeElement, BridgeFailure, BridgeRect};
@@ -33,7 +33,7 @@ pub(crate) fn element_of(source: &BridgeElement) -> Result<Element, BridgeFailur
             order,
         },
         locked: false,
-        properties: BTreeMap::new(),
+        properties: Properties::default(),
         text: source.text.clone(),
         runs: runs_of(&source.text, &source.runs).map_err(invalid)?,
     };

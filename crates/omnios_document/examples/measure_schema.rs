@@ -92,7 +92,7 @@ fn in_schema(count: u64) -> Result<Vec<u8>, omnios_document::DocumentError> {
                 order: OrderKey::between(None, None),
             },
             locked: false,
-            properties: PropertyMap::new(),
+            properties: omnios_model::Properties::default(),
             text: String::new(),
             runs: omnios_model::TextRuns::default(),
         };
@@ -104,8 +104,6 @@ fn in_schema(count: u64) -> Result<Vec<u8>, omnios_document::DocumentError> {
     })?;
     Ok(document.encode(&DocumentName::Page(page())))
 }
-
-type PropertyMap = std::collections::BTreeMap<PropertyKey, Value>;
 
 /// The same elements as maps with an entry a property, as one update.
 fn entry_a_property(count: u64) -> Vec<u8> {

@@ -362,10 +362,11 @@ impl PageState {
     fn read(page: PageId, replica: Replica) -> Self {
         let mut elements = Vec::new();
         let mut problems = BTreeMap::new();
+        let mut reader = element_form::Reader::default();
         replica.read(|txn| {
             let root = Collection::Elements.root(txn);
             for (key, value) in root.iter().flat_map(|root| root.iter(txn)) {
-                let reading = element_form::read(txn, key, &value);
+                let reading = reader.read(txn, key, &value);
                 elements.extend(reading.element.map(Arc::new));
                 if !reading.problems.is_empty() {
                     problems.insert(key.to_owned(), reading.problems);
@@ -384,13 +385,14 @@ impl PageState {
         let mut before = Elements::new();
         let mut after = Elements::new();
         let (replica, problems, tree) = (&self.replica, &mut self.problems, &self.tree);
+        let mut reader = element_form::Reader::default();
         replica.read(|txn| {
             let root = Collection::Elements.root(txn);
             for key in keys {
                 problems.remove(key);
                 let mut element = None;
                 if let Some(value) = root.as_ref().and_then(|root| root.get(txn, key)) {
-                    let reading = element_form::read(txn, key, &value);
+                    let reading = reader.read(txn, key, &value);
                     element = reading.element.map(Arc::new);
                     if !reading.problems.is_empty() {
                         problems.insert(key.to_owned(), reading.problems);

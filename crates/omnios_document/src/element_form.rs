@@ -1,12 +1,16 @@
 //! Elements as they lie in the document: reading and writing one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use omnios_model::{
-    Breakpoint, Element, ElementId, ElementKind, OrderKey, Place, Property, PropertyKey, Value,
+    Breakpoint, Element, ElementId, ElementKind, OrderKey, Place, Properties, Property,
+    PropertyKey, Value,
 };
+use serde::Serialize;
 use serde_json::Value as Json;
+use serde_json::value::RawValue;
 use yrs::{Any, In, Map, MapRef, Out, ReadTxn};
 
 use crate::schema::{BASE, KIND, LOCKED, NAME, PLACE, PROPERTIES, TEXT};
@@ -20,71 +24,145 @@ pub(crate) struct Reading {
     pub(crate) problems: Vec<String>,
 }
 
-/// Reads the entry of `elements` with that key.
-pub(crate) fn read<T: ReadTxn>(txn: &T, key: &str, value: &Out) -> Reading {
-    let mut problems = Vec::new();
-    let element = read_into(txn, key, value, &mut problems);
-    Reading { element, problems }
+/// Reads elements. Those whose `base` sets the same share their properties.
+#[derive(Default)]
+pub(crate) struct Reader {
+    /// By their JSON, with what isn't understood of them.
+    known: HashMap<String, (Properties, Vec<String>)>,
 }
 
-fn read_into<T: ReadTxn>(
-    txn: &T,
-    key: &str,
-    value: &Out,
-    problems: &mut Vec<String>,
-) -> Option<Element> {
-    let Ok(id) = key.parse::<ElementId>() else {
-        problems.push("the key is no element id".to_owned());
-        return None;
-    };
-    let Out::YMap(entry) = value else {
-        problems.push("it is no map".to_owned());
-        return None;
-    };
-    let Some(mut base) = read_base(txn, entry) else {
-        problems.push("`base` is missing or no JSON object".to_owned());
-        return None;
-    };
-    let kind = match base.remove(KIND) {
-        Some(Json::String(kind)) => match ElementKind::from_name(&kind) {
-            Some(kind) => kind,
+impl Reader {
+    /// Reads the entry of `elements` with that key.
+    pub(crate) fn read<T: ReadTxn>(&mut self, txn: &T, key: &str, value: &Out) -> Reading {
+        let mut problems = Vec::new();
+        let element = self.read_into(txn, key, value, &mut problems);
+        Reading { element, problems }
+    }
+
+    fn read_into<T: ReadTxn>(
+        &mut self,
+        txn: &T,
+        key: &str,
+        value: &Out,
+        problems: &mut Vec<String>,
+    ) -> Option<Element> {
+        let Ok(id) = key.parse::<ElementId>() else {
+            problems.push("the key is no element id".to_owned());
+            return None;
+        };
+        let Out::YMap(entry) = value else {
+            problems.push("it is no map".to_owned());
+            return None;
+        };
+        let base = string(txn, entry, BASE);
+        let Some(base) = base.as_deref().and_then(parse_base) else {
+            problems.push("`base` is missing or no JSON object".to_owned());
+            return None;
+        };
+        let kind = match base.get(KIND).and_then(|raw| text_of(raw)) {
+            Some(kind) => match ElementKind::from_name(&kind) {
+                Some(kind) => kind,
+                None => {
+                    let kind: String = kind.chars().take(80).collect();
+                    problems.push(format!("“{kind}” is no known kind of element"));
+                    return None;
+                }
+            },
             None => {
-                let kind: String = kind.chars().take(80).collect();
-                problems.push(format!("“{kind}” is no known kind of element"));
+                problems.push("`base` gives no kind".to_owned());
                 return None;
             }
-        },
-        _ => {
-            problems.push("`base` gives no kind".to_owned());
-            return None;
-        }
-    };
-    let mut element = Element {
-        id,
-        kind,
-        name: String::new(),
-        place: read_place(txn, entry).unwrap_or_else(|| {
-            problems.push("`place` isn't PARENT:ORDER; it is shown at its page's end".to_owned());
-            Place {
-                parent: None,
-                order: OrderKey::between(None, None),
+        };
+        let mut element = Element {
+            id,
+            kind,
+            name: String::new(),
+            place: read_place(txn, entry).unwrap_or_else(|| {
+                problems
+                    .push("`place` isn't PARENT:ORDER; it is shown at its page's end".to_owned());
+                Place {
+                    parent: None,
+                    order: OrderKey::between(None, None),
+                }
+            }),
+            locked: false,
+            properties: Properties::default(),
+            text: String::new(),
+            runs: omnios_model::TextRuns::default(),
+        };
+        self.read_base_fields(&base, &mut element, problems);
+        read_own_keys(txn, entry, &mut element, problems);
+        Some(element)
+    }
+
+    fn read_base_fields(
+        &mut self,
+        base: &Base<'_>,
+        element: &mut Element,
+        problems: &mut Vec<String>,
+    ) {
+        for (key, raw) in base {
+            let is_understood = match &**key {
+                KIND => true,
+                NAME => text_of(raw).is_some_and(|name| {
+                    element.name = name.into_owned();
+                    true
+                }),
+                LOCKED => serde_json::from_str(raw.get()).is_ok_and(|locked| {
+                    element.locked = locked;
+                    true
+                }),
+                PROPERTIES => self.properties(raw.get()).is_some_and(|(known, of_them)| {
+                    element.properties = known.clone();
+                    problems.extend_from_slice(of_them);
+                    true
+                }),
+                _ => false,
+            };
+            if !is_understood {
+                let key: String = key.chars().take(80).collect();
+                problems.push(format!("in `base`: “{key}” isn't understood"));
             }
-        }),
-        locked: false,
-        properties: BTreeMap::new(),
-        text: String::new(),
-        runs: omnios_model::TextRuns::default(),
-    };
-    read_base_fields(base, &mut element, problems);
-    read_own_keys(txn, entry, &mut element, problems);
-    Some(element)
+        }
+    }
+
+    /// `None` where it is no JSON object.
+    fn properties(&mut self, json: &str) -> Option<&(Properties, Vec<String>)> {
+        if !self.known.contains_key(json) {
+            self.known
+                .insert(json.to_owned(), read_base_properties(json)?);
+        }
+        self.known.get(json)
+    }
 }
 
-fn read_base<T: ReadTxn>(txn: &T, entry: &MapRef) -> Option<serde_json::Map<String, Json>> {
-    match serde_json::from_str(&string(txn, entry, BASE)?) {
-        Ok(Json::Object(base)) => Some(base),
-        _ => None,
+fn read_base_properties(json: &str) -> Option<(Properties, Vec<String>)> {
+    let mut problems = Vec::new();
+    let mut properties = Properties::default();
+    let mut texts: serde_json::Map<String, Json> = serde_json::from_str(json).ok()?;
+    for (key, value) in take_spread(&mut texts) {
+        properties.extend(spread(&key, value.as_str(), &mut problems));
     }
+    for (key, value) in texts {
+        match read_property(&key, value.as_str()) {
+            Ok((key, value)) => {
+                properties.insert(key, value);
+            }
+            Err(problem) => problems.push(format!("in `base`: {problem}")),
+        }
+    }
+    Some((properties, problems))
+}
+
+/// The fields of `base`, unread.
+type Base<'a> = BTreeMap<Cow<'a, str>, &'a RawValue>;
+
+fn parse_base(json: &str) -> Option<Base<'_>> {
+    serde_json::from_str(json).ok()
+}
+
+fn text_of(raw: &RawValue) -> Option<Cow<'_, str>> {
+    serde_json::from_str(raw.get()).ok()
 }
 
 fn read_place<T: ReadTxn>(txn: &T, entry: &MapRef) -> Option<Place> {
@@ -96,38 +174,6 @@ fn read_place<T: ReadTxn>(txn: &T, entry: &MapRef) -> Option<Place> {
     };
     let order = OrderKey::parse(order)?;
     Some(Place { parent, order })
-}
-
-fn read_base_fields(
-    base: serde_json::Map<String, Json>,
-    element: &mut Element,
-    problems: &mut Vec<String>,
-) {
-    for (key, value) in base {
-        match (key.as_str(), value) {
-            (NAME, Json::String(name)) => element.name = name,
-            (LOCKED, Json::Bool(locked)) => element.locked = locked,
-            (PROPERTIES, Json::Object(mut properties)) => {
-                for (key, value) in take_spread(&mut properties) {
-                    element
-                        .properties
-                        .extend(spread(&key, value.as_str(), problems));
-                }
-                for (key, value) in properties {
-                    match read_property(&key, value.as_str()) {
-                        Ok((key, value)) => {
-                            element.properties.insert(key, value);
-                        }
-                        Err(problem) => problems.push(format!("in `base`: {problem}")),
-                    }
-                }
-            }
-            (key, _) => {
-                let key: String = key.chars().take(80).collect();
-                problems.push(format!("in `base`: “{key}” isn't understood"));
-            }
-        }
-    }
 }
 
 fn read_own_keys<T: ReadTxn>(
@@ -283,36 +329,53 @@ fn read_property(key: &str, text: Option<&str>) -> Result<(PropertyKey, Value), 
     }
 }
 
-/// The entry of a new element.
-pub(crate) fn fields(element: &Element) -> Fields {
-    let mut fields = Fields::new();
-    fields.insert(BASE.into(), base(element).into());
-    fields.insert(PLACE.into(), place(&element.place).into());
-    if element.kind == ElementKind::Text {
-        fields.insert(TEXT.into(), new_text(&element.text, &element.runs));
-    }
-    fields
+/// Writes new elements. What several of them share is spelled once.
+#[derive(Default)]
+pub(crate) struct Writer {
+    /// By the address of the properties, which are held so that it stays theirs.
+    spelled: HashMap<usize, (Properties, Box<RawValue>)>,
 }
 
-/// Keys are put in sorted, so that the bytes don't depend on serde_json's map.
-fn base(element: &Element) -> String {
-    let mut base = serde_json::Map::new();
-    base.insert(KIND.to_owned(), element.kind.as_str().into());
-    if element.locked {
-        base.insert(LOCKED.to_owned(), true.into());
+impl Writer {
+    /// The entry of a new element.
+    pub(crate) fn fields(&mut self, element: &Element) -> Fields {
+        let mut fields = Fields::new();
+        fields.insert(BASE.into(), self.base(element).into());
+        fields.insert(PLACE.into(), place(&element.place).into());
+        if element.kind == ElementKind::Text {
+            fields.insert(TEXT.into(), new_text(&element.text, &element.runs));
+        }
+        fields
     }
-    base.insert(NAME.to_owned(), element.name.as_str().into());
-    let sorted: BTreeMap<String, String> = element
-        .properties
+
+    fn base(&mut self, element: &Element) -> String {
+        let properties = &element.properties;
+        let (_, spelled) = self
+            .spelled
+            .entry(properties.address())
+            .or_insert_with(|| (properties.clone(), spell(properties)));
+        let (kind, name) = (raw(&element.kind.as_str()), raw(&element.name));
+        // In the order of their names, so that the bytes are the same everywhere.
+        let mut base: BTreeMap<&str, &RawValue> =
+            BTreeMap::from([(KIND, &*kind), (NAME, &*name), (PROPERTIES, &**spelled)]);
+        let locked = raw(&true);
+        if element.locked {
+            base.insert(LOCKED, &locked);
+        }
+        serde_json::to_string(&base).expect("texts have a JSON form")
+    }
+}
+
+fn raw(value: &impl Serialize) -> Box<RawValue> {
+    serde_json::value::to_raw_value(value).expect("a text or flag has a JSON form")
+}
+
+fn spell(properties: &Properties) -> Box<RawValue> {
+    let sorted: BTreeMap<String, String> = properties
         .iter()
         .map(|(key, value)| (key.to_string(), value.to_string()))
         .collect();
-    let properties = sorted
-        .into_iter()
-        .map(|(key, value)| (key, Json::String(value)))
-        .collect();
-    base.insert(PROPERTIES.to_owned(), Json::Object(properties));
-    Json::Object(base).to_string()
+    raw(&sorted)
 }
 
 fn place(place: &Place) -> String {
@@ -375,7 +438,7 @@ fn spread_sets<T: ReadTxn>(txn: &T, entry: &MapRef, key: &PropertyKey) -> bool {
 }
 
 fn base_sets<T: ReadTxn>(txn: &T, entry: &MapRef, key: &str) -> bool {
-    read_base(txn, entry)
-        .and_then(|base| base.get(PROPERTIES)?.get(key).cloned())
-        .is_some()
+    let base = string(txn, entry, BASE);
+    let base: Option<Json> = base.and_then(|base| serde_json::from_str(&base).ok());
+    base.is_some_and(|base| base.pointer(&format!("/{PROPERTIES}/{key}")).is_some())
 }

@@ -5,12 +5,12 @@
 //! it back, a successful one writes the difference to the Yjs documents, so that a value that
 //! was set and set back isn't written at all.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use omnios_model::{
     AssetHash, AssetInfo, ChangeSet, Element, ElementId, ElementKind, PageId, PageInfo, Place,
-    Project, PropertyKey, TextRun, TextRuns, Tree, Value,
+    Project, Properties, PropertyKey, TextRun, TextRuns, Tree, Value,
 };
 
 use crate::changes::{self, Elements};
@@ -30,6 +30,9 @@ pub struct Transaction<'a> {
     pages: BTreeMap<PageId, PageBefore>,
     /// Pages whose documents this transaction has made.
     new_pages: BTreeSet<PageId>,
+    /// Properties that may be written, by the address of those they were made of, which are held
+    /// so that it stays theirs.
+    checked: HashMap<usize, (Properties, Properties)>,
     is_done: bool,
 }
 
@@ -47,6 +50,7 @@ impl<'a> Transaction<'a> {
             project: None,
             pages: BTreeMap::new(),
             new_pages: BTreeSet::new(),
+            checked: HashMap::new(),
             is_done: false,
         }
     }
@@ -79,8 +83,27 @@ impl<'a> Transaction<'a> {
                 });
             }
         }
-        let element = checked(element)?;
+        let element = self.checked(element)?;
         self.stage(page, id, Some(element))
+    }
+
+    /// The element as it will be read back, or why it can't be written.
+    fn checked(&mut self, mut element: Element) -> Result<Element, DocumentError> {
+        let address = element.properties.address();
+        if let Some((_, known)) = self.checked.get(&address) {
+            element.properties = known.clone();
+        } else {
+            let given = element.properties.clone();
+            for (key, value) in &given {
+                let checked = checked_value(element.id, *key, value)?;
+                if checked != *value {
+                    element.properties.insert(*key, checked);
+                }
+            }
+            let checked = element.properties.clone();
+            self.checked.insert(address, (given, checked));
+        }
+        checked_text(element)
     }
 
     /// Takes an element out with everything in it.
@@ -195,7 +218,8 @@ impl<'a> Transaction<'a> {
             return Err(DocumentError::NotAText { element: id });
         }
         element.runs = runs;
-        self.stage(page, id, Some(checked(element)?))
+        let element = self.checked(element)?;
+        self.stage(page, id, Some(element))
     }
 
     /// Adds a page with its root, a frame without a parent whose id is
@@ -217,7 +241,7 @@ impl<'a> Transaction<'a> {
         if is_taken || self.project().page(page).is_some() {
             return Err(DocumentError::PageExists(page));
         }
-        let root = checked(root)?;
+        let root = self.checked(root)?;
         if !self.document.pages.contains_key(&page) {
             let state = self.document.new_page(page)?;
             self.document.pages.insert(page, state);
@@ -410,15 +434,16 @@ impl<'a> Transaction<'a> {
     }
 
     fn page_writes(&self, page: PageId, before: &PageBefore, writes: &mut Steps) {
+        let mut writer = element_form::Writer::default();
         let state = &self.document.pages[&page];
         let document = DocumentName::Page(page);
         for (id, before) in &before.elements {
             let steps = match (before, state.tree.get(*id)) {
                 (None, None) => continue,
-                (None, Some(after)) => vec![Step::Insert(element_form::fields(after))],
+                (None, Some(after)) => vec![Step::Insert(writer.fields(after))],
                 (Some(_), None) => vec![Step::Remove],
                 (Some(before), Some(after)) if before.kind != after.kind => {
-                    vec![Step::Remove, Step::Insert(element_form::fields(after))]
+                    vec![Step::Remove, Step::Insert(writer.fields(after))]
                 }
                 (Some(before), Some(after)) => {
                     let edit = state.replica.read(|txn| {
@@ -533,15 +558,12 @@ fn check_container(
     }
 }
 
-/// The element as it will be read back, or why it can't be written.
-fn checked(mut element: Element) -> Result<Element, DocumentError> {
+/// The element, whose properties have been checked, as it will be read back.
+fn checked_text(mut element: Element) -> Result<Element, DocumentError> {
     if element.kind != ElementKind::Text && !element.text.is_empty() {
         return Err(DocumentError::NotAText {
             element: element.id,
         });
-    }
-    for (key, value) in &mut element.properties {
-        *value = checked_value(element.id, *key, value)?;
     }
     let mut runs: Vec<TextRun> = element.runs.iter().cloned().collect();
     for run in &mut runs {

@@ -1,9 +1,8 @@
 //! Elements: what a page is made of.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::{Breakpoint, ElementId, OrderKey, Property, PropertyKey, TextRuns, Value};
+use crate::{Breakpoint, ElementId, OrderKey, Properties, Property, PropertyKey, TextRuns, Value};
 
 /// What an element is. It never changes over an element's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,7 +110,7 @@ pub struct Element {
     /// Whether the canvas ignores it under the pointer.
     pub locked: bool,
     /// What is set on it; everything else has its initial value.
-    pub properties: BTreeMap<PropertyKey, Value>,
+    pub properties: Properties,
     /// The text of a text element; empty for the other kinds.
     pub text: String,
     /// The parts of the text that are set otherwise than the rest.

@@ -543,7 +543,6 @@ impl Style {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
 
     use super::*;
     use crate::{ElementId, ElementKind, OrderKey, Place, PropertyKey};
@@ -563,7 +562,7 @@ mod tests {
                 order: OrderKey::between(None, None),
             },
             locked: false,
-            properties: BTreeMap::from([
+            properties: crate::Properties::from_iter([
                 set("300px", Breakpoint::Desktop),
                 set("100%", Breakpoint::Mobile),
             ]),

@@ -5,10 +5,10 @@
 //! parent stands at the end of the root, and of a cycle the element with the smallest id does.
 //! The rule depends on the elements alone, so every peer sees the same tree.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::{AssetHash, Element, ElementId, OrderKey, PageId};
+use crate::{AssetHash, Element, ElementId, ElementMap, OrderKey, PageId};
 
 /// What the project knows of a page without opening it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,10 +69,10 @@ impl Project {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tree {
     root: ElementId,
-    elements: HashMap<ElementId, Arc<Element>>,
-    children: HashMap<ElementId, Vec<ElementId>>,
+    elements: ElementMap<Arc<Element>>,
+    children: ElementMap<Vec<ElementId>>,
     /// Where each element stands; differs from its `place` only where that can't be followed.
-    parents: HashMap<ElementId, ElementId>,
+    parents: ElementMap<ElementId>,
     /// Elements that don't stand where their place says; while there are any, a change of
     /// structure works the whole tree out anew.
     displaced: BTreeSet<ElementId>,
@@ -93,8 +93,8 @@ impl Tree {
                 .into_iter()
                 .map(|element| (element.id, element))
                 .collect(),
-            children: HashMap::new(),
-            parents: HashMap::new(),
+            children: ElementMap::default(),
+            parents: ElementMap::default(),
             displaced: BTreeSet::new(),
         };
         tree.work_out();
@@ -369,7 +369,7 @@ mod tests {
                 order: OrderKey::parse(order).unwrap(),
             },
             locked: false,
-            properties: BTreeMap::new(),
+            properties: crate::Properties::default(),
             text: String::new(),
             runs: crate::TextRuns::default(),
         })

@@ -98,7 +98,7 @@ fn tree_of(boxes: &[FlexBox], page_bits: u64) -> Tree {
                 order,
             },
             locked: false,
-            properties: properties(it),
+            properties: properties(it).into(),
             text: String::new(),
             runs: omnios_model::TextRuns::default(),
         }));

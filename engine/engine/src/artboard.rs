@@ -1,10 +1,11 @@
 //! One page at one width: laid out, indexed, ready to paint.
 
+use std::cell::{Ref, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use engine_interact::SpatialIndex;
-use engine_layout::{LayoutBox, LayoutEngine};
+use engine_layout::{LayoutBox, LayoutChange, LayoutEngine};
 use engine_paint::{
     DisplayItem, DisplayList, Fragment, PaintSource, Painter, Part, PathStyle, Primitive,
     RoundedRect, Viewport, is_stacking_context, layer, painting_order,
@@ -13,7 +14,8 @@ use engine_scene::{ImageSizes, Node, Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
 use engine_vector::hit;
 use omnios_model::{
-    Affine, Color, ElementId, ElementKind, PageChange, Point, Position, Rect, Size, Tree,
+    Affine, Color, ElementId, ElementKind, ElementSet, PageChange, Point, Position, Rect, Size,
+    Tree,
 };
 
 /// A page at a viewport width, kept in step with the document. All coordinates are CSS px from
@@ -23,17 +25,32 @@ pub struct Artboard {
     scene: Scene,
     layout: LayoutEngine,
     painter: Painter,
-    index: SpatialIndex,
+    index: RefCell<PageIndex>,
     /// Elements with a transform of their own.
     transformed: BTreeSet<ElementId>,
     fonts_generation: u32,
 }
 
+/// Where everything is seen. It follows when it is asked: an edit pays nothing for all that it
+/// moves.
+#[derive(Debug, Default)]
+struct PageIndex {
+    boxes: SpatialIndex,
+    /// Elements that may be seen elsewhere, with all that is in them.
+    displaced: ElementSet,
+    /// Elements whose own box may differ.
+    stale: ElementSet,
+    is_void: bool,
+}
+
 /// What a step changed on an artboard. Nothing stands twice in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ArtboardChange {
-    /// Elements whose box is new or differs, or which have none any more.
+    /// Elements whose box in what holds them is new or differs, or which have none any more.
     pub moved: Vec<ElementId>,
+    /// Those of `moved` that stand elsewhere. What is in them moved along, and isn't named for
+    /// that.
+    pub displaced: Vec<ElementId>,
     /// Elements whose own look differs, be their box the same or not.
     pub repainted: Vec<ElementId>,
     /// Elements that are gone.
@@ -56,7 +73,7 @@ impl Artboard {
             scene,
             layout: LayoutEngine::new(),
             painter: Painter::new(),
-            index: SpatialIndex::default(),
+            index: RefCell::default(),
             transformed: BTreeSet::new(),
             fonts_generation: fonts.generation(),
         };
@@ -84,6 +101,7 @@ impl Artboard {
             let all: Vec<ElementId> = self.scene.nodes().map(|(id, _)| id).collect();
             return ArtboardChange {
                 moved: all.clone(),
+                displaced: vec![self.scene.root],
                 repainted: all,
                 removed,
             };
@@ -92,82 +110,83 @@ impl Artboard {
             return ArtboardChange::default();
         }
         let layout_change = self.layout.update(&self.scene, step, fonts);
-        let changed = layout_change
-            .moved
+        self.follow_layout(step, layout_change, removed)
+    }
+
+    fn follow_layout(
+        &mut self,
+        step: &SceneChange,
+        layout_change: LayoutChange,
+        removed: Vec<ElementId>,
+    ) -> ArtboardChange {
+        let LayoutChange {
+            mut moved,
+            resized,
+            mut displaced,
+            reset,
+            ..
+        } = layout_change;
+        let changed = step
+            .restyled
             .iter()
-            .chain(&layout_change.reset)
-            .chain(&step.restyled)
             .chain(&step.restructured)
             .chain(&step.inserted)
             .chain(&step.removed)
+            .chain(&resized)
+            .chain(&reset)
             .copied();
-        self.painter.update(&self.scene, &self.layout, changed);
-        self.follow_transforms(step, &layout_change.moved);
-        for id in layout_change.moved.iter().chain(&step.removed) {
-            let bounds = self.scene.node(*id).and_then(|_| self.bounds(*id));
-            self.index.set(*id, bounds);
+        self.painter
+            .update(&self.scene, &self.layout, changed, moved.iter().copied());
+        let index = self.index.get_mut();
+        index.stale.extend(moved.iter().chain(&step.removed));
+        index.displaced.extend(&displaced);
+        if !self.transformed.is_empty() {
+            // What was put into a transformed element may stand where it stood in layout, and one
+            // that grows is transformed about another point.
+            index.displaced.extend(&step.restructured);
+            let grown = resized.iter().filter(|id| self.transformed.contains(id));
+            index.displaced.extend(grown);
         }
-        let mut moved = layout_change.moved;
-        moved.sort_unstable();
-        moved.dedup();
-        let mut repainted = layout_change.reset;
-        repainted.extend(step.restyled.iter().chain(&step.inserted));
-        repainted.sort_unstable();
-        repainted.dedup();
-        ArtboardChange {
-            moved,
-            repainted,
-            removed,
-        }
-    }
-
-    /// Keeps the set of transformed elements, and indexes anew what lies inside an element whose
-    /// transform, size or place differs.
-    fn follow_transforms(&mut self, step: &SceneChange, moved: &[ElementId]) {
-        let mut stale: BTreeSet<ElementId> = BTreeSet::new();
         for id in step
             .removed
             .iter()
             .chain(&step.restyled)
             .chain(&step.inserted)
         {
-            let now = self
+            let is_transformed = self
                 .scene
                 .node(*id)
                 .is_some_and(|node| node.style.transform.is_some() && node.parent.is_some());
-            let before = if now {
+            let was_transformed = if is_transformed {
                 !self.transformed.insert(*id)
             } else {
                 self.transformed.remove(id)
             };
-            if now || before {
-                stale.insert(*id);
+            if is_transformed || was_transformed {
+                index.displaced.insert(*id);
             }
         }
-        if self.transformed.is_empty() && stale.is_empty() {
-            return;
-        }
-        stale.extend(moved.iter().filter(|id| self.transformed.contains(id)));
-        // What was put into a transformed element may stand where it stood in layout.
-        stale.extend(&step.restructured);
-        for id in stale {
-            for inside in self.scene.subtree(id) {
-                let bounds = self.bounds(inside);
-                self.index.set(inside, bounds);
-            }
+        displaced.sort_unstable();
+        displaced.dedup();
+        moved.sort_unstable();
+        moved.dedup();
+        let mut repainted = reset;
+        repainted.extend(step.restyled.iter().chain(&step.inserted));
+        repainted.sort_unstable();
+        repainted.dedup();
+        ArtboardChange {
+            moved,
+            displaced,
+            repainted,
+            removed,
         }
     }
 
     /// Shows the page as a visitor sees it who has scrolled by `scroll_px`: what is fixed or sticky
     /// moves with the window. The page's coordinates stay those of its top left corner.
-    pub fn set_scroll(&mut self, scroll_px: f32, fonts: &mut Fonts) {
-        let moved = self.layout.set_scroll(&self.scene, scroll_px, fonts).moved;
-        self.painter
-            .update(&self.scene, &self.layout, moved.iter().copied());
-        for id in moved {
-            let bounds = self.bounds(id);
-            self.index.set(id, bounds);
-        }
+    pub fn set_scroll(&mut self, scroll_px: f32) {
+        let change = self.layout.set_scroll(&self.scene, scroll_px);
+        self.follow_layout(&SceneChange::default(), change, Vec::new());
     }
 
     fn rebuild(&mut self, fonts: &mut Fonts) {
@@ -175,19 +194,76 @@ impl Artboard {
         self.painter.rebuild(&self.scene, &self.layout);
         self.transformed = self
             .scene
-            .subtree(self.scene.root)
-            .into_iter()
-            .filter(|id| {
-                self.scene
-                    .node(*id)
-                    .is_some_and(|node| node.style.transform.is_some() && node.parent.is_some())
-            })
+            .nodes()
+            .filter(|(_, node)| node.style.transform.is_some() && node.parent.is_some())
+            .map(|(id, _)| id)
             .collect();
-        let bounds = self.boxes().into_iter().map(|(id, rect)| {
-            let page_from_layout = self.page_from_layout(id);
-            (id, page_from_layout.bounds(rect))
+        self.index = RefCell::new(PageIndex {
+            is_void: true,
+            ..PageIndex::default()
         });
-        self.index = SpatialIndex::bulk(bounds);
+    }
+
+    /// The index, brought up to date.
+    fn index(&self) -> Ref<'_, SpatialIndex> {
+        let is_current = {
+            let index = self.index.borrow();
+            !index.is_void && index.stale.is_empty() && index.displaced.is_empty()
+        };
+        if !is_current {
+            self.update_index(&mut self.index.borrow_mut());
+        }
+        Ref::map(self.index.borrow(), |index| &index.boxes)
+    }
+
+    fn update_index(&self, index: &mut PageIndex) {
+        let displaced = std::mem::take(&mut index.displaced);
+        let stale = std::mem::take(&mut index.stale);
+        let seen = |(id, rect): (ElementId, Rect)| (id, self.page_from_layout(id).bounds(rect));
+        if std::mem::take(&mut index.is_void) || displaced.contains(&self.scene.root) {
+            index.boxes = SpatialIndex::bulk(self.boxes().into_iter().map(seen));
+            return;
+        }
+        for id in &stale {
+            index.boxes.set(*id, self.bounds(*id));
+        }
+        for id in &displaced {
+            // What holds it takes it along.
+            if self.scene.ancestors(*id).any(|it| displaced.contains(&it)) {
+                continue;
+            }
+            self.for_each_box_in(*id, &mut |id, rect| {
+                let bounds = rect.map(|rect| seen((id, rect)).1);
+                index.boxes.set(id, bounds);
+            });
+        }
+    }
+
+    /// The border boxes of the element and of all that is in it, parents first; `None` for what
+    /// has none.
+    pub(crate) fn for_each_box_in(
+        &self,
+        id: ElementId,
+        take: &mut dyn FnMut(ElementId, Option<Rect>),
+    ) {
+        let parent = self.scene.node(id).and_then(|node| node.parent);
+        let origin = parent.and_then(|parent| self.rect(parent));
+        let mut waiting = vec![(id, origin.map_or(Point::default(), |rect| rect.origin()))];
+        while let Some((id, origin)) = waiting.pop() {
+            let Some(node) = self.scene.node(id) else {
+                continue;
+            };
+            let rect = self
+                .layout
+                .box_in_parent(id)
+                .map(|it| match node.style.position {
+                    Position::Fixed if node.parent.is_some() => it.rect,
+                    _ => it.rect.translated(origin),
+                });
+            take(id, rect);
+            let origin = rect.map_or(origin, |rect| rect.origin());
+            waiting.extend(node.children.iter().rev().map(|child| (*child, origin)));
+        }
     }
 
     /// The resolved page.
@@ -239,7 +315,7 @@ impl Artboard {
     }
 
     /// All of an element's boxes.
-    pub fn layout_box(&self, id: ElementId) -> Option<&LayoutBox> {
+    pub fn layout_box(&self, id: ElementId) -> Option<LayoutBox> {
         self.layout.layout_box(id)
     }
 
@@ -262,11 +338,11 @@ impl Artboard {
 
     /// The border boxes of everything that isn't hidden, parents before children.
     pub fn boxes(&self) -> Vec<(ElementId, Rect)> {
-        self.scene
-            .subtree(self.scene.root)
-            .into_iter()
-            .filter_map(|id| self.rect(id).map(|rect| (id, rect)))
-            .collect()
+        let mut boxes = Vec::with_capacity(self.scene.len());
+        self.for_each_box_in(self.scene.root, &mut |id, rect| {
+            boxes.extend(rect.map(|rect| (id, rect)));
+        });
+        boxes
     }
 
     /// Size of the page's root element.
@@ -288,10 +364,11 @@ impl Artboard {
     /// paints nothing, in its box. The shapes of a boolean are hit where the boolean is, or
     /// anywhere in them where the boolean is one of `open`.
     pub fn hit_within(&self, point: Point, reach: f32, open: &[ElementId]) -> Vec<ElementId> {
-        let mut found: Vec<ElementId> = self.index.at(point).collect();
+        let index = self.index();
+        let mut found: Vec<ElementId> = index.at(point).collect();
         if reach > 0.0 {
             let around = Rect::new(point.x, point.y, 0.0, 0.0).inflated(reach);
-            let near = self.index.meeting(around).map(|(id, _)| id);
+            let near = index.meeting(around).map(|(id, _)| id);
             let lines: Vec<ElementId> = near
                 .filter(|id| self.is_path(*id) && !found.contains(id))
                 .collect();
@@ -315,7 +392,7 @@ impl Artboard {
     /// Every shown element whose box, where transforms put it, meets the area, in no particular
     /// order, with the smallest upright rectangle around it.
     pub fn meeting(&self, area: Rect) -> Vec<(ElementId, Rect)> {
-        self.index
+        self.index()
             .meeting(area)
             .filter(|(id, _)| self.meets(*id, area))
             .collect()
@@ -324,7 +401,7 @@ impl Artboard {
     /// Every shown element that lies entirely in the area, where transforms put it, with the
     /// smallest upright rectangle around it.
     pub fn within(&self, area: Rect) -> Vec<(ElementId, Rect)> {
-        self.index.within(area).collect()
+        self.index().within(area).collect()
     }
 
     /// The topmost shown element under the point that `accept` takes. Hit-testing through
@@ -365,10 +442,9 @@ impl Artboard {
         };
         let on_layout = layout_from_page.map_point(point);
         let in_box = on_layout - rect.origin();
-        let mut paths = self
-            .painter
-            .fragment(id)
-            .into_iter()
+        let fragment = self.painter.fragment(&self.scene, &self.layout, id);
+        let mut paths = fragment
+            .iter()
             .flat_map(|it| it.primitives(Part::Content))
             .filter_map(|it| match it {
                 Primitive::Path(path) => Some(path),
@@ -423,7 +499,8 @@ impl Artboard {
 
     /// What to draw of the page within the viewport.
     pub fn display_list(&self, viewport: Viewport) -> DisplayList {
-        self.painter.display_list(&self.scene, viewport)
+        self.painter
+            .display_list(&self.scene, &self.layout, viewport)
     }
 
     /// As [`Self::display_list`], on a white sheet of the given area: browsers paint a page

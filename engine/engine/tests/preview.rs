@@ -1,6 +1,5 @@
 //! A page that plays: what is laid out, hit and seen as time passes.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,7 +35,7 @@ fn element(
             order: OrderKey::between(None, None),
         },
         locked: false,
-        properties: properties.iter().map(read).collect::<BTreeMap<_, _>>(),
+        properties: properties.iter().map(read).collect(),
         text: String::new(),
         runs: Default::default(),
     })

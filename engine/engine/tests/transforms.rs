@@ -36,7 +36,7 @@ fn element(number: u64, parent: Option<u64>, css: &str) -> Arc<Element> {
             order: OrderKey::between(None, None),
         },
         locked: false,
-        properties,
+        properties: properties.into(),
         text: String::new(),
         runs: TextRuns::default(),
     })

@@ -1,9 +1,12 @@
 //! [`BoxStyle`]: the computed values that decide where a box stands, as layout reads them.
 
+use std::sync::Arc;
+
 use engine_scene::Node;
+use engine_text::TextStyle;
 use omnios_model::{
     AlignContent, AlignItems, AlignSelf, Direction, Display, Edges, ElementKind, FlexDirection,
-    FlexWrap, JustifyContent, JustifySelf, Length, Overflow, Position, Style,
+    FlexWrap, JustifyContent, JustifySelf, Length, Overflow, Position, Style, TextAlign,
 };
 
 use crate::space::{Axis, Pair};
@@ -44,6 +47,10 @@ pub(crate) struct BoxStyle {
     pub(crate) align_self: AlignSelf,
     pub(crate) justify_self: JustifySelf,
     pub(crate) flex: FlexStyle,
+    /// Sorts flex and grid items.
+    pub(crate) order: i32,
+    /// What a text is set in; `None` for all else.
+    pub(crate) text: Option<Arc<TextStyle>>,
 }
 
 /// What a flex container says of its items.
@@ -107,6 +114,8 @@ impl BoxStyle {
             align_self: style.align_self,
             justify_self: style.justify_self,
             flex: flex_style(style),
+            order: style.order,
+            text: (node.element.kind == ElementKind::Text).then(|| Arc::new(text_style(node))),
         };
         if let Some(width) = root_width {
             result.position = Position::Static;
@@ -166,6 +175,8 @@ impl Default for BoxStyle {
                 align_content: AlignContent::Normal,
                 gap: Pair::new(Length::ZERO, Length::ZERO),
             },
+            order: 0,
+            text: None,
         }
     }
 }
@@ -186,6 +197,20 @@ fn flex_style(style: &Style) -> FlexStyle {
         align_content: style.align_content,
         gap: Pair::new(style.column_gap, style.row_gap),
     }
+}
+
+/// With sides for `start` and `end`.
+fn text_style(node: &Node) -> TextStyle {
+    let mut style = TextStyle::of(&node.style);
+    let is_rtl = node.direction == Direction::RightToLeft;
+    style.align = match style.align {
+        TextAlign::Start if is_rtl => TextAlign::Right,
+        TextAlign::Start => TextAlign::Left,
+        TextAlign::End if is_rtl => TextAlign::Left,
+        TextAlign::End => TextAlign::Right,
+        physical => physical,
+    };
+    style
 }
 
 /// A flex factor that sums can be made of.

@@ -1,26 +1,26 @@
 //! Following a scene: which nodes to link, to measure again, to place.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use engine_scene::{Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
-use omnios_model::{Edges, ElementId, ElementKind, Point, Rect, Size};
-use taffy::NodeId;
+use omnios_model::{ElementId, ElementKind, ElementMap, Point, Position, Size};
 
-use crate::box_style::BoxStyle;
-use crate::calc::CalcTable;
+use crate::box_style::Arrangement;
+use crate::box_styles::BoxStyles;
+use crate::boxes::LocalBox;
 use crate::flow::{Content, Flow, FlowNode, FlowPass};
 use crate::measure::TextContent;
-use crate::style::{taffy_style, used_natural_size};
+use crate::style::used_natural_size;
 use crate::{LayoutBox, LayoutChange, MAX_DEPTH};
 
 /// The boxes of one scene.
 #[derive(Debug, Default)]
 pub struct LayoutEngine {
     pub(crate) flow: Flow,
-    pub(crate) calcs: CalcTable,
-    indices: HashMap<ElementId, u32>,
+    styles: BoxStyles,
+    indices: ElementMap<u32>,
     root: Option<ElementId>,
     pub(crate) scroll_px: f32,
     fonts_generation: u32,
@@ -106,37 +106,54 @@ impl LayoutEngine {
         result
     }
 
-    /// The element's box. `None` for unknown and hidden elements, for those in hidden ones, and
-    /// for those nested deeper than [`MAX_DEPTH`].
-    pub fn layout_box(&self, id: ElementId) -> Option<&LayoutBox> {
-        self.flow.get(*self.indices.get(&id)?).page_box.as_ref()
+    /// The element's box on the page. `None` for unknown and hidden elements, for those in hidden
+    /// ones, and for those nested deeper than [`MAX_DEPTH`]. Costs as much as it is nested deep.
+    pub fn layout_box(&self, id: ElementId) -> Option<LayoutBox> {
+        self.page_box(*self.indices.get(&id)?)
     }
 
-    /// Every element that has a box, in no particular order.
-    pub fn boxes(&self) -> impl Iterator<Item = (ElementId, &LayoutBox)> {
+    /// The element's box in the border box of its parent; of what is fixed, on the page. `None`
+    /// as for [`Self::layout_box`].
+    pub fn box_in_parent(&self, id: ElementId) -> Option<LayoutBox> {
+        let index = *self.indices.get(&id)?;
+        let node = self.flow.get(index);
+        let origin = match node.box_style.position {
+            Position::Fixed => self.flow.origin(index, self.scroll_px),
+            Position::Sticky => self.flow.shift(index),
+            _ => Point::default(),
+        };
+        node.is_placed.then(|| node.layout.at(origin))
+    }
+
+    /// Every element that has a box, with the one on the page, in no particular order.
+    pub fn boxes(&self) -> impl Iterator<Item = (ElementId, LayoutBox)> {
         self.indices
             .iter()
-            .filter_map(|(id, index)| Some((*id, self.flow.get(*index).page_box.as_ref()?)))
+            .filter_map(|(id, index)| Some((*id, self.page_box(*index)?)))
+    }
+
+    pub(crate) fn page_box(&self, index: u32) -> Option<LayoutBox> {
+        let node = self.flow.get(index);
+        let origin = || self.flow.origin(index, self.scroll_px);
+        node.is_placed.then(|| node.layout.at(origin()))
     }
 
     /// The lines and glyphs of a text that has a box, relative to its content box.
     pub fn text(&self, id: ElementId) -> Option<&Arc<TextLayout>> {
         let node = self.flow.get(*self.indices.get(&id)?);
-        node.page_box.as_ref()?;
-        node.text()?.layout()
+        node.text().filter(|_| node.is_placed)?.layout()
     }
 
     /// Whether the element's children are flex or grid items, which `order` sorts.
     fn has_items(&self, id: ElementId) -> bool {
-        self.indices.get(&id).is_some_and(|index| {
-            let display = self.flow.get(*index).style.display;
-            matches!(display, taffy::Display::Flex | taffy::Display::Grid)
-        })
+        self.indices
+            .get(&id)
+            .is_some_and(|index| self.flow.get(*index).box_style.arrangement != Arrangement::Block)
     }
 
     fn order(&self, id: ElementId) -> i32 {
         let index = self.indices.get(&id);
-        index.map_or(0, |index| self.flow.get(*index).order)
+        index.map_or(0, |index| self.flow.get(*index).box_style.order)
     }
 
     fn is_linked(&self, id: ElementId) -> bool {
@@ -175,7 +192,7 @@ impl LayoutEngine {
         if let Some(index) = self.indices.remove(&id) {
             self.unlink_from_parent(index);
             for child in std::mem::take(&mut self.flow.get_mut(index).children) {
-                self.flow.get_mut(u64::from(child) as u32).parent = None;
+                self.flow.get_mut(child).parent = None;
             }
             self.flow.remove(index);
         }
@@ -185,7 +202,7 @@ impl LayoutEngine {
         if let Some(parent) = self.flow.get_mut(index).parent.take() {
             self.flow.mark_dirty(parent);
             let siblings = &mut self.flow.get_mut(parent).children;
-            siblings.retain(|sibling| *sibling != NodeId::from(u64::from(index)));
+            siblings.retain(|sibling| *sibling != index);
         }
     }
 
@@ -196,11 +213,11 @@ impl LayoutEngine {
         let index = *index;
         let root_width = (id == scene.root).then_some(scene.viewport_width);
         let kind = source.element.kind;
-        let style = taffy_style(source, root_width, &mut self.calcs);
+        let box_style = self.styles.of(source, root_width);
         let node = self.flow.get_mut(index);
         let content = match kind {
             ElementKind::Text => {
-                let mut text = TextContent::new(source);
+                let mut text = TextContent::new(source, &box_style);
                 let old = std::mem::replace(&mut node.content, Content::Children);
                 if let Content::Text(old) = old {
                     let was_set = old.layout().is_some();
@@ -220,13 +237,8 @@ impl LayoutEngine {
             | ElementKind::Boolean => Content::Children,
         };
         node.content = content;
-        node.order = source.style.order;
-        node.style = style;
-        node.box_style = BoxStyle::new(source, root_width);
-        let is_kept_in_view = matches!(
-            node.style.position,
-            taffy::Position::Fixed | taffy::Position::Sticky
-        );
+        node.box_style = box_style;
+        let is_kept_in_view = matches!(node.box_style.position, Position::Fixed | Position::Sticky);
         self.flow.keep_in_view(index, is_kept_in_view);
         self.flow.mark_dirty(index);
     }
@@ -253,18 +265,17 @@ impl LayoutEngine {
                     if let Some(child_index) = self.indices.get(child)
                         && shown
                     {
-                        children.push(NodeId::from(u64::from(*child_index)));
+                        children.push(*child_index);
                     }
                 }
             } else if !source.children.is_empty() {
                 result.too_deep.push(id);
             }
             if self.has_items(id) {
-                children.sort_by_key(|child| self.flow.get(u64::from(*child) as u32).order);
+                children.sort_by_key(|child| self.flow.get(*child).box_style.order);
             }
             let old = std::mem::replace(&mut self.flow.get_mut(index).children, children);
             for child in old {
-                let child = u64::from(child) as u32;
                 let node = self.flow.get_mut(child);
                 if node.parent == Some(index) {
                     node.parent = None;
@@ -272,7 +283,7 @@ impl LayoutEngine {
                 }
             }
             for position in 0..self.flow.get(index).children.len() {
-                let child = u64::from(self.flow.get(index).children[position]) as u32;
+                let child = self.flow.child(index, position);
                 let before = self.flow.get(child).parent;
                 if before.is_some_and(|before| before != index) {
                     self.unlink_from_parent(child);
@@ -304,7 +315,7 @@ impl LayoutEngine {
     fn take_boxes(&mut self, scene: &Scene, id: ElementId, result: &mut LayoutChange) {
         for id in scene.subtree(id) {
             if let Some(index) = self.indices.get(&id)
-                && self.flow.get_mut(*index).page_box.take().is_some()
+                && std::mem::take(&mut self.flow.get_mut(*index).is_placed)
             {
                 result.moved.push(id);
             }
@@ -333,95 +344,101 @@ impl LayoutEngine {
             self.take_boxes(scene, scene.root, result);
             return;
         }
-        let mut pass = FlowPass {
-            flow: &mut self.flow,
-            calcs: &self.calcs,
-            fonts,
-            changed: Vec::new(),
-        };
-        let window = window(scene);
-        pass.lay_out_page(NodeId::from(u64::from(root)), window);
-        let mut changed = pass.changed;
-        // Texts whose lines were reset without their box changing.
-        changed.extend(result.reset.iter().filter_map(|id| self.indices.get(id)));
-        result.reset.clear();
-        if !changed.is_empty() {
-            changed.extend(self.flow.kept_in_view());
+        let mut pass = FlowPass::new(&mut self.flow, scene, fonts);
+        pass.lay_out_page(root, window(scene));
+        let (changed, shaped) = (pass.changed, pass.shaped);
+        self.hand_out(scene, changed, fonts, result);
+        for index in shaped {
+            if let Some(text) = self.flow.get_mut(index).text_mut() {
+                text.let_paragraph_go();
+            }
         }
-        self.place(scene, changed, fonts, result);
     }
 
     /// Scrolls the page to `scroll_px` from its top: what is fixed goes along, what is sticky as
     /// far as it may. Nothing is laid out anew.
-    pub fn set_scroll(&mut self, scene: &Scene, scroll_px: f32, fonts: &mut Fonts) -> LayoutChange {
+    pub fn set_scroll(&mut self, scene: &Scene, scroll_px: f32) -> LayoutChange {
         let mut result = LayoutChange::default();
         if self.scroll_px != scroll_px {
             self.scroll_px = scroll_px;
-            let kept = self.flow.kept_in_view();
-            self.place(scene, kept, fonts, &mut result);
+            for index in self.flow.kept_in_view() {
+                let node = self.flow.get(index);
+                if node.is_placed && node.box_style.position == Position::Fixed {
+                    result.moved.push(node.element);
+                    result.displaced.push(node.element);
+                }
+            }
+            self.keep_in_view(scene, &mut result);
         }
         result
     }
 
-    /// Turns positions relative to parents into positions on the page, from the top down, as far
-    /// as something differs.
-    fn place(
+    /// Sets the texts whose boxes were placed, and says whose boxes differ.
+    fn hand_out(
         &mut self,
         scene: &Scene,
-        changed: Vec<u32>,
+        mut changed: Vec<(u32, Option<LocalBox>)>,
         fonts: &mut Fonts,
         result: &mut LayoutChange,
     ) {
-        let mut by_depth: Vec<Vec<u32>> = Vec::new();
-        let put = |levels: &mut Vec<Vec<u32>>, depth: u32, index: u32| {
-            let depth = depth as usize;
-            if levels.len() <= depth {
-                levels.resize_with(depth + 1, Vec::new);
+        // Texts whose lines were reset without their box changing.
+        for id in std::mem::take(&mut result.reset) {
+            if let Some(index) = self.indices.get(&id)
+                && self.flow.get(*index).is_placed
+                && self.set_text(*index, fonts)
+            {
+                result.reset.push(id);
             }
-            levels[depth].push(index);
-        };
-        for index in changed {
-            put(&mut by_depth, self.flow.get(index).depth, index);
         }
-        let mut depth = 0;
-        while depth < by_depth.len() {
-            let mut level = std::mem::take(&mut by_depth[depth]);
-            level.sort_unstable();
-            level.dedup();
-            for index in level {
-                let node = self.flow.get(index);
-                let origin = match node.parent {
-                    Some(parent) => self.flow.get(parent).page_box.map(|it| it.rect.origin()),
-                    None => (Some(node.element) == self.root).then(Point::default),
-                };
-                let Some(mut origin) = origin else { continue };
-                if node.style.position == taffy::Position::Fixed {
-                    origin = Point::new(0.0, self.scroll_px);
-                }
-                let mut fresh = page_box(&node.layout, origin);
-                if node.style.position == taffy::Position::Sticky {
-                    let offset = self.sticky_offset(index, &fresh, window(scene));
-                    fresh.rect = fresh.rect.translated(offset);
-                    fresh.content = fresh.content.translated(offset);
-                }
-                let node = self.flow.get_mut(index);
-                let old = node.page_box.replace(fresh);
-                if let Some(text) = node.text_mut()
-                    && text.set(fresh.content.width, fonts)
-                {
-                    result.reset.push(node.element);
-                }
-                if old == Some(fresh) {
-                    continue;
-                }
-                result.moved.push(node.element);
-                if old.map(|old| old.rect.origin()) != Some(fresh.rect.origin()) {
-                    for child in &self.flow.get(index).children {
-                        put(&mut by_depth, depth as u32 + 1, u64::from(*child) as u32);
-                    }
-                }
+        // What was placed twice differs from what it was before the first time.
+        changed.sort_by_key(|(index, _)| *index);
+        changed.dedup_by_key(|(index, _)| *index);
+        for (index, before) in &changed {
+            let node = self.flow.get_mut(*index);
+            node.is_placed = true;
+            let (element, layout) = (node.element, node.layout);
+            if self.set_text(*index, fonts) {
+                result.reset.push(element);
             }
-            depth += 1;
+            if *before == Some(layout) {
+                continue;
+            }
+            result.moved.push(element);
+            if before.is_none_or(|before| !before.is_sized_like(&layout)) {
+                result.resized.push(element);
+            }
+            if before.is_none_or(|before| before.location != layout.location) {
+                result.displaced.push(element);
+            }
+        }
+        if !changed.is_empty() {
+            self.keep_in_view(scene, result);
+        }
+    }
+
+    fn set_text(&mut self, index: u32, fonts: &mut Fonts) -> bool {
+        let node = self.flow.get_mut(index);
+        let width = node.layout.content_width();
+        node.text_mut().is_some_and(|text| text.set(width, fonts))
+    }
+
+    /// Moves what is sticky to where it is seen now, from the outside in.
+    fn keep_in_view(&mut self, scene: &Scene, result: &mut LayoutChange) {
+        let mut sticky: Vec<(u32, u32)> = Vec::new();
+        for index in self.flow.kept_in_view() {
+            let node = self.flow.get(index);
+            if node.is_placed && node.box_style.position == Position::Sticky {
+                sticky.push((node.depth, index));
+            }
+        }
+        sticky.sort_unstable();
+        for (_, index) in sticky {
+            let shift = self.sticky_shift(index, window(scene));
+            if self.flow.set_shift(index, shift) {
+                let element = self.flow.get(index).element;
+                result.moved.push(element);
+                result.displaced.push(element);
+            }
         }
     }
 }
@@ -429,35 +446,4 @@ impl LayoutEngine {
 /// The window that a page is looked at through.
 fn window(scene: &Scene) -> Size {
     Size::new(scene.viewport_width, scene.breakpoint.window_height_px())
-}
-
-fn page_box(layout: &taffy::Layout, parent_origin: Point) -> LayoutBox {
-    let edges = |edges: taffy::Rect<f32>| Edges {
-        top: edges.top,
-        right: edges.right,
-        bottom: edges.bottom,
-        left: edges.left,
-    };
-    let rect = Rect::new(
-        parent_origin.x + layout.location.x,
-        parent_origin.y + layout.location.y,
-        layout.size.width,
-        layout.size.height,
-    );
-    let border = edges(layout.border);
-    let padding = edges(layout.padding);
-    let left = border.left + padding.left;
-    let top = border.top + padding.top;
-    let content = Rect::new(
-        rect.x + left,
-        rect.y + top,
-        (rect.width - left - border.right - padding.right).max(0.0),
-        (rect.height - top - border.bottom - padding.bottom).max(0.0),
-    );
-    LayoutBox {
-        rect,
-        content,
-        border,
-        padding,
-    }
 }

@@ -1,14 +1,16 @@
 //! The tree that layout walks: shown elements only, never deeper than [`MAX_DEPTH`]; and
 //! [`FlowPass`], one walk, with what each box remembers of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
+use engine_scene::Scene;
 use engine_text::Fonts;
-use omnios_model::{ElementId, Position, Size};
-use taffy::{DetailedLayoutInfo, NodeId};
+use omnios_model::{Edges, ElementId, Point, Position, Size};
+use taffy::DetailedLayoutInfo;
 
-use crate::LayoutBox;
 use crate::box_style::{Arrangement, BoxStyle};
+use crate::boxes::LocalBox;
 use crate::calc::CalcTable;
 use crate::layout_unit::LayoutUnit;
 use crate::measure::TextContent;
@@ -55,13 +57,9 @@ struct Cache {
 pub(crate) struct FlowNode {
     pub(crate) element: ElementId,
     pub(crate) parent: Option<u32>,
-    pub(crate) children: Vec<NodeId>,
+    pub(crate) children: Vec<u32>,
     pub(crate) depth: u32,
-    /// Sorts flex and grid items.
-    pub(crate) order: i32,
-    /// As taffy reads it, which lays out grids.
-    pub(crate) style: taffy::Style,
-    pub(crate) box_style: BoxStyle,
+    pub(crate) box_style: Arc<BoxStyle>,
     pub(crate) content: Content,
     cache: Cache,
     /// For grids: the tracks, by which absolute children find their area.
@@ -70,10 +68,11 @@ pub(crate) struct FlowNode {
     pub(crate) static_position: Option<StaticPosition>,
     /// Whether it has got another parent since it was placed.
     pub(crate) is_adopted: bool,
-    /// Relative to the parent's border box.
-    pub(crate) layout: taffy::Layout,
-    /// On the page; `None` as long as the element isn't laid out.
-    pub(crate) page_box: Option<LayoutBox>,
+    /// Where it stands in what holds it. Where that stands isn't its business, so moving a box
+    /// costs nothing for all that is in it.
+    pub(crate) layout: LocalBox,
+    /// Whether the element is laid out.
+    pub(crate) is_placed: bool,
 }
 
 impl FlowNode {
@@ -83,17 +82,21 @@ impl FlowNode {
             parent: None,
             children: Vec::new(),
             depth: 0,
-            order: 0,
-            style: taffy::Style::default(),
-            box_style: BoxStyle::default(),
+            box_style: Arc::default(),
             content: Content::Children,
             cache: Cache::default(),
             grid_info: DetailedLayoutInfo::None,
             static_position: None,
             is_adopted: false,
-            layout: taffy::Layout::new(),
-            page_box: None,
+            layout: LocalBox::default(),
+            is_placed: false,
         }
+    }
+
+    /// The margins that it was placed with.
+    pub(crate) fn margins(&self) -> Sides {
+        let placed = self.cache.placed.as_ref();
+        placed.map_or_else(Sides::default, |(space, _)| self.box_style.margins(space))
     }
 
     pub(crate) fn text(&self) -> Option<&TextContent> {
@@ -116,8 +119,9 @@ impl FlowNode {
 pub(crate) struct Flow {
     nodes: Vec<Option<FlowNode>>,
     free: Vec<u32>,
-    /// What is fixed or sticky: few, and placed anew whenever something else moves.
-    kept_in_view: BTreeSet<u32>,
+    /// What is fixed or sticky, and how far the latter is moved so that it stays in view. Few, and
+    /// looked at whenever something else moves.
+    kept_in_view: BTreeMap<u32, Point>,
 }
 
 impl Flow {
@@ -140,7 +144,7 @@ impl Flow {
     /// Notes whether the node is fixed or sticky.
     pub(crate) fn keep_in_view(&mut self, index: u32, is_kept: bool) {
         if is_kept {
-            self.kept_in_view.insert(index);
+            self.kept_in_view.insert(index, Point::default());
         } else {
             self.kept_in_view.remove(&index);
         }
@@ -148,7 +152,43 @@ impl Flow {
 
     /// The nodes that are fixed or sticky.
     pub(crate) fn kept_in_view(&self) -> Vec<u32> {
-        self.kept_in_view.iter().copied().collect()
+        self.kept_in_view.keys().copied().collect()
+    }
+
+    /// How far a sticky box is moved from where the flow puts it.
+    pub(crate) fn shift(&self, index: u32) -> Point {
+        self.kept_in_view.get(&index).copied().unwrap_or_default()
+    }
+
+    /// Whether the shift differs from the one before.
+    pub(crate) fn set_shift(&mut self, index: u32, shift: Point) -> bool {
+        self.kept_in_view.insert(index, shift) != Some(shift)
+    }
+
+    /// Where the top left corner of what the node is placed in stands on a page that is scrolled by
+    /// `scroll_px`, and the node's own shift.
+    pub(crate) fn origin(&self, index: u32, scroll_px: f32) -> Point {
+        // In double precision, for pages that are higher than single has digits.
+        let (mut x, mut y) = (0.0_f64, 0.0_f64);
+        let mut next = index;
+        loop {
+            let node = self.get(next);
+            if node.box_style.position == Position::Fixed {
+                y += f64::from(scroll_px);
+                break;
+            }
+            if node.box_style.position == Position::Sticky {
+                let shift = self.shift(next);
+                x += f64::from(shift.x);
+                y += f64::from(shift.y);
+            }
+            let Some(parent) = node.parent else { break };
+            next = parent;
+            let location = self.get(parent).layout.location;
+            x += f64::from(location.x);
+            y += f64::from(location.y);
+        }
+        Point::new(x as f32, y as f32)
     }
 
     pub(crate) fn get(&self, index: u32) -> &FlowNode {
@@ -173,12 +213,11 @@ impl Flow {
 
     /// The node's child at `position`.
     pub(crate) fn child(&self, index: u32, position: usize) -> u32 {
-        u64::from(self.get(index).children[position]) as u32
+        self.get(index).children[position]
     }
 
     pub(crate) fn children(&self, index: u32) -> impl Iterator<Item = u32> {
-        let children = self.get(index).children.iter();
-        children.map(|child| u64::from(*child) as u32)
+        self.get(index).children.iter().copied()
     }
 
     /// Forgets the sizes of the node and of everything that holds it.
@@ -195,17 +234,33 @@ impl Flow {
 /// One run of layout over a [`Flow`].
 pub(crate) struct FlowPass<'a> {
     pub(crate) flow: &'a mut Flow,
-    pub(crate) calcs: &'a CalcTable,
+    pub(crate) scene: &'a Scene,
     pub(crate) fonts: &'a mut Fonts,
-    /// Nodes whose placement differs.
-    pub(crate) changed: Vec<u32>,
+    /// Nodes whose placement differs, with what it was before.
+    pub(crate) changed: Vec<(u32, Option<LocalBox>)>,
+    /// Texts that were shaped.
+    pub(crate) shaped: Vec<u32>,
+    /// Of grids and their children, as taffy reads them.
+    pub(crate) grid_styles: HashMap<u32, taffy::Style>,
+    pub(crate) calcs: CalcTable,
 }
 
-impl FlowPass<'_> {
+impl<'a> FlowPass<'a> {
+    pub(crate) fn new(flow: &'a mut Flow, scene: &'a Scene, fonts: &'a mut Fonts) -> Self {
+        Self {
+            flow,
+            scene,
+            fonts,
+            changed: Vec::new(),
+            shaped: Vec::new(),
+            grid_styles: HashMap::new(),
+            calcs: CalcTable::default(),
+        }
+    }
+
     /// Lays out the page: the root in a window, as high as it likes, and what is fixed in the
     /// window itself.
-    pub(crate) fn lay_out_page(&mut self, root: NodeId, window: Size) {
-        let root = u64::from(root) as u32;
+    pub(crate) fn lay_out_page(&mut self, root: u32, window: Size) {
         let width = Some(LayoutUnit::from_px(window.width).at_least_zero());
         let space = Space {
             available: Pair::new(width, None),
@@ -221,13 +276,12 @@ impl FlowPass<'_> {
     /// The box that the node makes in a space.
     pub(crate) fn layout(&mut self, node: u32, space: &Space, mode: Mode) -> Fragment {
         let cache = &self.flow.get(node).cache;
-        let known = match (mode, &cache.placed) {
-            (Mode::Place, placed) => placed.as_ref(),
-            (Mode::Measure, _) => cache.fragments.iter().find(|(of, _)| of == space),
+        let measured = match mode {
+            Mode::Place => &[],
+            Mode::Measure => cache.fragments.as_slice(),
         };
-        if let Some((of, fragment)) = known
-            && of == space
-        {
+        let mut known = cache.placed.iter().chain(measured);
+        if let Some((_, fragment)) = known.find(|(of, _)| of == space) {
             return *fragment;
         }
         let found = self.flow.get(node);
@@ -239,10 +293,10 @@ impl FlowPass<'_> {
             (Content::Children, Arrangement::Grid) => self.grid_fragment(node, space, mode),
         };
         let cache = &mut self.flow.get_mut(node).cache;
-        if mode == Mode::Place {
-            cache.placed = Some((*space, fragment));
+        match mode {
+            Mode::Place => cache.placed = Some((*space, fragment)),
+            Mode::Measure => remember(&mut cache.fragments, *space, fragment),
         }
-        remember(&mut cache.fragments, *space, fragment);
         fragment
     }
 
@@ -288,32 +342,21 @@ impl FlowPass<'_> {
         };
         let style = &node.box_style;
         let shift = relative_shift(style, space);
-        let layout = taffy::Layout {
-            location: taffy::Point {
-                x: (at.x + shift.x).to_px(),
-                y: (at.y + shift.y).to_px(),
-            },
-            size: taffy::Size {
-                width: fragment.size.x.to_px(),
-                height: fragment.size.y.to_px(),
-            },
+        let layout = LocalBox {
+            location: Point::new((at.x + shift.x).to_px(), (at.y + shift.y).to_px()),
+            size: Size::new(fragment.size.x.to_px(), fragment.size.y.to_px()),
             border: px(&style.border_sides()),
             padding: px(&style.padding_sides(space)),
-            margin: px(&style.margins(space)),
-            ..taffy::Layout::new()
         };
         self.set_layout(index, layout);
     }
 
-    pub(crate) fn set_layout(&mut self, index: u32, layout: taffy::Layout) {
+    pub(crate) fn set_layout(&mut self, index: u32, layout: LocalBox) {
         let node = self.flow.get_mut(index);
-        let is_same = node.layout.location == layout.location
-            && node.layout.size == layout.size
-            && node.layout.border == layout.border
-            && node.layout.padding == layout.padding;
-        node.layout = layout;
-        if !is_same || std::mem::take(&mut node.is_adopted) || node.page_box.is_none() {
-            self.changed.push(index);
+        let is_known = node.is_placed && !std::mem::take(&mut node.is_adopted);
+        let before = std::mem::replace(&mut node.layout, layout);
+        if !is_known || before != layout {
+            self.changed.push((index, is_known.then_some(before)));
         }
     }
 
@@ -321,7 +364,13 @@ impl FlowPass<'_> {
         let found = self.flow.get_mut(node);
         let around = found.box_style.border_padding(space).sum(Axis::X);
         match &mut found.content {
-            Content::Text(text) => text.widths(self.fonts).plus(around),
+            Content::Text(text) => {
+                let widths = text.widths(self.fonts);
+                if text.is_shaped() {
+                    self.shaped.push(node);
+                }
+                widths.plus(around)
+            }
             _ => MinMax::both(around),
         }
     }
@@ -335,6 +384,9 @@ impl FlowPass<'_> {
         };
         let content_width = (width - around.sum(Axis::X)).at_least_zero();
         let measured = text.at_width(content_width, self.fonts);
+        if text.is_shaped() {
+            self.shaped.push(node);
+        }
         let content_height = measured.height + around.sum(Axis::Y);
         let height = found
             .box_style
@@ -369,8 +421,8 @@ fn relative_shift(style: &BoxStyle, space: &Space) -> Pair<LayoutUnit> {
     Pair::new(x.unwrap_or_default(), top.or(bottom).unwrap_or_default())
 }
 
-fn px(sides: &Sides) -> taffy::Rect<f32> {
-    taffy::Rect {
+fn px(sides: &Sides) -> Edges<f32> {
+    Edges {
         left: sides.start.x.to_px(),
         right: sides.end.x.to_px(),
         top: sides.start.y.to_px(),
@@ -383,5 +435,7 @@ fn remember<T>(known: &mut Vec<(Space, T)>, space: Space, value: T) {
     if known.len() == REMEMBERED {
         known.remove(0);
     }
+    // Most boxes are asked once or twice; a vector would make room for four.
+    known.reserve_exact(1);
     known.push((space, value));
 }

@@ -3,18 +3,27 @@
 //! taffy sizes the tracks and places the items; the items themselves, and whatever a grid stands
 //! in, are laid out here.
 
+use std::collections::hash_map::Entry;
+
+use omnios_model::{Edges, Point, Size};
 use taffy::{
     AvailableSpace, DetailedGridInfo, DetailedLayoutInfo, Layout, LayoutContainingBlock,
     LayoutGridContainer, LayoutInput, LayoutOutput, LayoutPartialTree, NodeId, RequestedAxis,
     RunMode, SizingMode, Style, TraversePartialTree,
 };
 
+use crate::boxes::LocalBox;
 use crate::flow::{FlowPass, Mode};
 use crate::layout_unit::LayoutUnit;
 use crate::space::{Axis, Fragment, MinMax, Pair, Space};
+use crate::style::taffy_style;
 
 fn index(id: NodeId) -> u32 {
     u64::from(id) as u32
+}
+
+fn node_id(index: u32) -> NodeId {
+    NodeId::from(u64::from(index))
 }
 
 fn px(length: Option<LayoutUnit>) -> Option<f32> {
@@ -22,7 +31,24 @@ fn px(length: Option<LayoutUnit>) -> Option<f32> {
 }
 
 impl FlowPass<'_> {
+    /// Makes the styles that taffy asks for: of the grid and of what stands in it.
+    fn prepare_grid(&mut self, node: u32) {
+        let flow = &*self.flow;
+        for index in std::iter::once(node).chain(flow.children(node)) {
+            let source = self.scene.node(flow.get(index).element);
+            if let (Entry::Vacant(entry), Some(source)) = (self.grid_styles.entry(index), source) {
+                let root_width = source.parent.is_none().then_some(self.scene.viewport_width);
+                entry.insert(taffy_style(source, root_width, &mut self.calcs));
+            }
+        }
+    }
+
+    fn grid_style(&self, id: NodeId) -> &Style {
+        &self.grid_styles[&index(id)]
+    }
+
     pub(crate) fn grid_content_widths(&mut self, node: u32, space: &Space) -> MinMax {
+        self.prepare_grid(node);
         let height = self.flow.get(node).box_style.initial_height(space, None);
         let mut width = |available: AvailableSpace| {
             let inputs = LayoutInput {
@@ -47,7 +73,7 @@ impl FlowPass<'_> {
                 },
                 vertical_margins_are_collapsible: taffy::Line::FALSE,
             };
-            let output = taffy::compute_grid_layout(self, NodeId::from(u64::from(node)), inputs);
+            let output = taffy::compute_grid_layout(self, node_id(node), inputs);
             LayoutUnit::from_px(output.size.width)
         };
         MinMax {
@@ -92,6 +118,7 @@ impl FlowPass<'_> {
         is_height_definite: bool,
         mode: Mode,
     ) -> LayoutOutput {
+        self.prepare_grid(node);
         let inputs = LayoutInput {
             run_mode: match mode {
                 Mode::Measure => RunMode::ComputeSize,
@@ -117,7 +144,7 @@ impl FlowPass<'_> {
             },
             vertical_margins_are_collapsible: taffy::Line::FALSE,
         };
-        let id = NodeId::from(u64::from(node));
+        let id = node_id(node);
         let mut output = taffy::compute_grid_layout(self, id, inputs);
         if mode == Mode::Place {
             taffy::compute_oof_layout(self, id, &mut output);
@@ -128,12 +155,13 @@ impl FlowPass<'_> {
 
 impl TraversePartialTree for FlowPass<'_> {
     type ChildIter<'a>
-        = std::iter::Copied<std::slice::Iter<'a, NodeId>>
+        = std::iter::Map<std::iter::Copied<std::slice::Iter<'a, u32>>, fn(u32) -> NodeId>
     where
         Self: 'a;
 
     fn child_ids(&self, id: NodeId) -> Self::ChildIter<'_> {
-        self.flow.get(index(id)).children.iter().copied()
+        let children = self.flow.get(index(id)).children.iter();
+        children.copied().map(node_id)
     }
 
     fn child_count(&self, id: NodeId) -> usize {
@@ -141,7 +169,7 @@ impl TraversePartialTree for FlowPass<'_> {
     }
 
     fn get_child_id(&self, id: NodeId, child: usize) -> NodeId {
-        self.flow.get(index(id)).children[child]
+        node_id(self.flow.child(index(id), child))
     }
 }
 
@@ -153,7 +181,7 @@ impl LayoutPartialTree for FlowPass<'_> {
     type CustomIdent = String;
 
     fn get_core_container_style(&self, id: NodeId) -> &Style {
-        &self.flow.get(index(id)).style
+        self.grid_style(id)
     }
 
     fn resolve_calc_value(&self, handle: *const (), base_px: f32) -> f32 {
@@ -162,17 +190,25 @@ impl LayoutPartialTree for FlowPass<'_> {
 
     fn set_unrounded_layout(&mut self, id: NodeId, layout: &Layout) {
         // taffy adds in floats, which may leave the range that layout keeps to.
-        let finite = |px: f32| LayoutUnit::from_px(px).to_px();
-        let mut layout = *layout;
-        if !layout.location.x.is_finite() || !layout.location.y.is_finite() {
-            layout.location = layout.location.map(finite);
-        }
-        if !layout.size.width.is_finite() || !layout.size.height.is_finite() {
-            layout.size = layout.size.map(finite);
-        }
-        for sides in [&mut layout.padding, &mut layout.border, &mut layout.margin] {
-            *sides = sides.map(|px| if px.is_finite() { px } else { finite(px) });
-        }
+        let px = |px: f32| {
+            if px.is_finite() {
+                px
+            } else {
+                LayoutUnit::from_px(px).to_px()
+            }
+        };
+        let edges = |edges: taffy::Rect<f32>| Edges {
+            top: px(edges.top),
+            right: px(edges.right),
+            bottom: px(edges.bottom),
+            left: px(edges.left),
+        };
+        let layout = LocalBox {
+            location: Point::new(px(layout.location.x), px(layout.location.y)),
+            size: Size::new(px(layout.size.width), px(layout.size.height)),
+            border: edges(layout.border),
+            padding: edges(layout.padding),
+        };
         self.set_layout(index(id), layout);
     }
 
@@ -249,7 +285,7 @@ impl LayoutContainingBlock for FlowPass<'_> {
         Self: 'a;
 
     fn get_oof_item_style(&self, id: NodeId) -> &Style {
-        &self.flow.get(index(id)).style
+        self.grid_style(id)
     }
 
     // The containing block of an absolute element is always its parent and that of a fixed one the
@@ -274,11 +310,11 @@ impl LayoutGridContainer for FlowPass<'_> {
         Self: 'a;
 
     fn get_grid_container_style(&self, id: NodeId) -> &Style {
-        &self.flow.get(index(id)).style
+        self.grid_style(id)
     }
 
     fn get_grid_child_style(&self, id: NodeId) -> &Style {
-        &self.flow.get(index(id)).style
+        self.grid_style(id)
     }
 
     fn set_detailed_grid_info(&mut self, id: NodeId, info: DetailedGridInfo<String>) {

@@ -29,6 +29,7 @@
 
 mod block;
 mod box_style;
+mod box_styles;
 mod boxes;
 mod calc;
 mod engine;

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use engine_scene::Node;
 use engine_text::{Fonts, Paragraph, TextLayout, TextStyle};
-use omnios_model::{Direction, Element, TextAlign};
+use omnios_model::Element;
 
+use crate::box_style::BoxStyle;
 use crate::layout_unit::LayoutUnit;
 use crate::space::MinMax;
 
@@ -17,8 +18,10 @@ const REMEMBERED_WIDTHS: usize = 6;
 #[derive(Debug)]
 pub(crate) struct TextContent {
     element: Arc<Element>,
-    style: TextStyle,
-    paragraph: Option<Paragraph>,
+    style: Arc<TextStyle>,
+    /// While layout is at it; it is large.
+    paragraph: Option<Box<Paragraph>>,
+    widths: Option<MinMax>,
     measured: Vec<Measured>,
     set: Option<SetText>,
 }
@@ -38,20 +41,12 @@ struct SetText {
 }
 
 impl TextContent {
-    pub(crate) fn new(node: &Node) -> Self {
-        let mut style = TextStyle::of(&node.style);
-        let is_rtl = node.direction == Direction::RightToLeft;
-        style.align = match style.align {
-            TextAlign::Start if is_rtl => TextAlign::Right,
-            TextAlign::Start => TextAlign::Left,
-            TextAlign::End if is_rtl => TextAlign::Left,
-            TextAlign::End => TextAlign::Right,
-            physical => physical,
-        };
+    pub(crate) fn new(node: &Node, style: &BoxStyle) -> Self {
         Self {
             element: Arc::clone(&node.element),
-            style,
+            style: style.text.clone().unwrap_or_default(),
             paragraph: None,
+            widths: None,
             measured: Vec::new(),
             set: None,
         }
@@ -63,6 +58,7 @@ impl TextContent {
             self.element.text == old.element.text && self.element.runs == old.element.runs;
         if same_text && self.style.shapes_like(&old.style) {
             self.paragraph = old.paragraph;
+            self.widths = old.widths;
             self.measured = old.measured;
             if self.style == old.style {
                 self.set = old.set;
@@ -73,6 +69,7 @@ impl TextContent {
     /// Forgets glyphs that may come from a font that has been replaced.
     pub(crate) fn forget_glyphs(&mut self) {
         self.paragraph = None;
+        self.widths = None;
         self.measured.clear();
         self.set = None;
     }
@@ -90,12 +87,24 @@ impl TextContent {
         let Some(paragraph) = &mut self.paragraph else {
             return false;
         };
-        let layout = paragraph.layout(fonts, Some(width), &self.style);
+        let mut layout = paragraph.layout(fonts, Some(width), &self.style);
+        layout.shrink_to_fit();
         self.set = Some(SetText {
             width,
             layout: Arc::new(layout),
         });
         true
+    }
+
+    /// Whether what shaping made is there.
+    pub(crate) fn is_shaped(&self) -> bool {
+        self.paragraph.is_some()
+    }
+
+    /// Gives up what shaping made: the lines are kept, and so is what is known of its sizes. It is
+    /// shaped again when another width is asked for.
+    pub(crate) fn let_paragraph_go(&mut self) {
+        self.paragraph = None;
     }
 
     fn paragraph(&mut self, fonts: &mut Fonts) -> &mut Paragraph {
@@ -105,16 +114,21 @@ impl TextContent {
             style,
             ..
         } = self;
-        paragraph.get_or_insert_with(|| fonts.shape(&element.text, &element.runs, style))
+        paragraph.get_or_insert_with(|| Box::new(fonts.shape(&element.text, &element.runs, style)))
     }
 
     /// The widths between which the text can be set, without padding and border.
     pub(crate) fn widths(&mut self, fonts: &mut Fonts) -> MinMax {
-        let widths = self.paragraph(fonts).content_widths();
-        MinMax {
-            min: LayoutUnit::from_px(widths.min),
-            max: LayoutUnit::from_px(widths.max),
+        if let Some(known) = self.widths {
+            return known;
         }
+        let found = self.paragraph(fonts).content_widths();
+        let widths = MinMax {
+            min: LayoutUnit::from_px(found.min),
+            max: LayoutUnit::from_px(found.max),
+        };
+        self.widths = Some(widths);
+        widths
     }
 
     /// The text in lines of at most `width`.
@@ -131,6 +145,7 @@ impl TextContent {
         if self.measured.len() == REMEMBERED_WIDTHS {
             self.measured.remove(0);
         }
+        self.measured.reserve_exact(1);
         self.measured.push(measured);
         measured
     }

@@ -1,11 +1,11 @@
 //! How far what is sticky moves so that it stays in view
 //! (<https://www.w3.org/TR/css-position-3/#stickypos-insets>).
 
-use omnios_model::{Point, Rect, Size};
-use taffy::LengthPercentageAuto;
+use omnios_model::{Length, Point, Rect, Size};
 
 use crate::engine::LayoutEngine;
-use crate::{LayoutBox, calc::CalcTable};
+use crate::layout_unit::LayoutUnit;
+use crate::sizing::resolve;
 
 /// One axis of what takes part, in CSS px of the page.
 struct Axis {
@@ -43,39 +43,36 @@ impl Axis {
 }
 
 impl LayoutEngine {
-    /// The distance between where the flow puts the sticky element (`at`) and where it is seen.
-    pub(crate) fn sticky_offset(&self, index: u32, at: &LayoutBox, window: Size) -> Point {
+    /// The distance between where the flow puts the sticky element and where it is seen.
+    pub(crate) fn sticky_shift(&self, index: u32, window: Size) -> Point {
         let node = self.flow.get(index);
-        let Some(parent) = node.parent.map(|parent| self.flow.get(parent)) else {
-            return Point::default();
-        };
-        let Some(parent_box) = parent.page_box else {
+        let Some(parent_box) = node.parent.and_then(|parent| self.page_box(parent)) else {
             return Point::default();
         };
         let view = self.view_of(index, window);
-        let margin = node.layout.margin;
-        let rect = at.rect;
-        let inset =
-            |length: LengthPercentageAuto, base_px: f32| resolve(length, base_px, &self.calcs);
+        let margins = node.margins();
+        let (before, after) = (margins.start, margins.end);
+        let rect = node.layout.at(parent_box.rect.origin()).rect;
+        let inset = node.box_style.inset;
+        let used = |length: Length, base_px: f32| {
+            resolve(length, Some(LayoutUnit::from_px(base_px))).map(LayoutUnit::to_px)
+        };
         let content = parent_box.content;
         let horizontal = Axis {
-            element: (rect.x - margin.left, rect.right() + margin.right),
-            margin: (margin.left, margin.right),
+            element: (rect.x - before.x.to_px(), rect.right() + after.x.to_px()),
+            margin: (before.x.to_px(), after.x.to_px()),
             parent: (content.x, content.right()),
             view: (view.x, view.right()),
-            inset: (
-                inset(node.style.inset.left, view.width),
-                inset(node.style.inset.right, view.width),
-            ),
+            inset: (used(inset.left, view.width), used(inset.right, view.width)),
         };
         let vertical = Axis {
-            element: (rect.y - margin.top, rect.bottom() + margin.bottom),
-            margin: (margin.top, margin.bottom),
+            element: (rect.y - before.y.to_px(), rect.bottom() + after.y.to_px()),
+            margin: (before.y.to_px(), after.y.to_px()),
             parent: (content.y, content.bottom()),
             view: (view.y, view.bottom()),
             inset: (
-                inset(node.style.inset.top, view.height),
-                inset(node.style.inset.bottom, view.height),
+                used(inset.top, view.height),
+                used(inset.bottom, view.height),
             ),
         };
         Point::new(horizontal.offset(), vertical.offset())
@@ -89,19 +86,14 @@ impl LayoutEngine {
             let node = self.flow.get(at);
             next = node.parent;
             // What the page itself cuts off is the window's.
-            if let (true, Some(_), Some(scroller)) = (
-                node.style.overflow.y.is_scroll_container(),
-                next,
-                &node.page_box,
-            ) {
+            if node.box_style.is_scroll_container
+                && next.is_some()
+                && let Some(scroller) = self.page_box(at)
+            {
                 // Browsers count the padding as covered.
                 return scroller.content;
             }
         }
         Rect::new(0.0, self.scroll_px, window.width, window.height)
     }
-}
-
-fn resolve(length: LengthPercentageAuto, base_px: f32, calcs: &CalcTable) -> Option<f32> {
-    length.resolve_to_option(base_px, |handle, base_px| calcs.resolve(handle, base_px))
 }

@@ -1,6 +1,5 @@
 //! What a designer sees when a page's motion plays.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,7 +37,7 @@ fn element(
                 let value = Value::parse(*property, text).unwrap_or_else(|error| panic!("{error}"));
                 (PropertyKey::base(*property), value)
             })
-            .collect::<BTreeMap<_, _>>(),
+            .collect(),
         text: String::new(),
         runs: Default::default(),
     })

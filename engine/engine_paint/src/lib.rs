@@ -32,9 +32,11 @@
 //!
 //! Paths are **lyon**'s, which also tessellates them for the GPU.
 
+mod assembly;
 mod display_list;
 mod effects;
 mod fragment;
+mod fragments;
 mod gradient;
 mod overlay;
 mod painter;

@@ -60,7 +60,7 @@ fn element(number: u64, parent: u64, css: &str) -> Arc<Element> {
             order,
         },
         locked: false,
-        properties,
+        properties: properties.into(),
         text: if is_text {
             "Text".to_owned()
         } else {
@@ -97,7 +97,7 @@ impl Page {
 
     fn list(&self) -> DisplayList {
         self.painter
-            .display_list(&self.scene, Viewport::everything())
+            .display_list(&self.scene, &self.layout, Viewport::everything())
     }
 
     /// Restyles one element and follows the change the way a session does.
@@ -115,11 +115,12 @@ impl Page {
             .chain(&change.restructured)
             .chain(&change.inserted)
             .chain(&change.removed)
-            .chain(&moved.moved)
+            .chain(&moved.resized)
             .chain(&moved.reset)
             .copied()
             .collect();
-        self.painter.update(&self.scene, &self.layout, changed);
+        self.painter
+            .update(&self.scene, &self.layout, changed, moved.moved);
     }
 
     fn fragments(&self) -> HashMap<ElementId, Arc<Fragment>> {
@@ -285,7 +286,9 @@ fn what_is_out_of_sight_or_too_small_is_left_out() {
         visible: Rect::new(0.0, 900.0, 800.0, 600.0),
         smallest: 1.0,
     };
-    let list = page.painter.display_list(&page.scene, viewport);
+    let list = page
+        .painter
+        .display_list(&page.scene, &page.layout, viewport);
     assert_eq!(short(&list), "0 3");
 }
 
@@ -335,7 +338,7 @@ fn following_changes_gives_what_painting_anew_gives() {
         page.restyle(number, parent, css);
         let mut anew = Painter::new();
         anew.rebuild(&page.scene, &page.layout);
-        let expected = anew.display_list(&page.scene, Viewport::everything());
+        let expected = anew.display_list(&page.scene, &page.layout, Viewport::everything());
         let list = page.list();
         assert_eq!(short(&list), short(&expected), "after {css}");
         for (a, b) in list.items.iter().zip(&expected.items) {

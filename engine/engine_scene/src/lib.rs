@@ -12,6 +12,7 @@
 
 mod change;
 mod scene;
+mod styles;
 
 pub use change::SceneChange;
 pub use scene::{ImageSizes, Node, Scene};

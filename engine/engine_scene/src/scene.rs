@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use engine_vector::{Combined, Shapes, child_style};
 use omnios_model::{
-    AssetHash, Breakpoint, Direction, Element, ElementId, ElementKind, PageChange, Size, Style,
-    Tree,
+    AssetHash, Breakpoint, Direction, Element, ElementId, ElementKind, ElementMap, PageChange,
+    Size, Style, Tree,
 };
 
 use crate::SceneChange;
+use crate::styles::Styles;
 
 /// Natural sizes of the project's images in CSS px.
 pub type ImageSizes = HashMap<AssetHash, Size>;
@@ -20,8 +21,9 @@ pub type ImageSizes = HashMap<AssetHash, Size>;
 pub struct Node {
     /// The element as the document has it.
     pub element: Arc<Element>,
-    /// Its computed values at the scene's breakpoint.
-    pub style: Style,
+    /// Its computed values at the scene's breakpoint, held together with the elements that set
+    /// the same.
+    pub style: Arc<Style>,
     /// Which way reading goes in it: its own `direction`, or else its parent's. Never
     /// [`Direction::Inherit`].
     pub direction: Direction,
@@ -45,7 +47,8 @@ pub struct Scene {
     pub viewport_width: f32,
     /// The page's root element. It may be missing from a page that has just been made.
     pub root: ElementId,
-    nodes: HashMap<ElementId, Node>,
+    nodes: ElementMap<Node>,
+    styles: Styles,
     images: ImageSizes,
 }
 
@@ -56,9 +59,11 @@ impl Scene {
             breakpoint: Breakpoint::of_viewport(viewport_width),
             viewport_width,
             root: tree.root(),
-            nodes: HashMap::with_capacity(tree.len()),
+            nodes: ElementMap::default(),
+            styles: Styles::default(),
             images: images.clone(),
         };
+        scene.nodes.reserve(tree.len());
         for id in tree.subtree(tree.root()) {
             if let Some(element) = tree.get(id) {
                 let mut node = scene.resolve(element, tree.parent(id));
@@ -186,12 +191,14 @@ impl Scene {
                 .flat_map(|node| &node.children)
                 .copied()
                 .collect();
+            self.styles.forget();
+            let count = self.nodes.len();
             for (id, node) in &mut self.nodes {
                 // A boolean's shapes are the same at every width.
                 if in_boolean.contains(id) {
                     continue;
                 }
-                let style = Style::resolve(&node.element, breakpoint);
+                let style = self.styles.resolve(&node.element, breakpoint, count);
                 if style != node.style {
                     node.style = style;
                     step.restyled.insert(*id);
@@ -230,12 +237,13 @@ impl Scene {
         }
     }
 
-    fn resolve(&self, element: &Arc<Element>, parent: Option<ElementId>) -> Node {
+    fn resolve(&mut self, element: &Arc<Element>, parent: Option<ElementId>) -> Node {
         let style = if self.is_boolean(parent) {
             let style = Style::resolve(element, Breakpoint::Desktop);
-            child_style(element.kind, &style, None)
+            Arc::new(child_style(element.kind, &style, None))
         } else {
-            Style::resolve(element, self.breakpoint)
+            let count = self.nodes.len();
+            self.styles.resolve(element, self.breakpoint, count)
         };
         Node {
             element: Arc::clone(element),
@@ -304,9 +312,9 @@ impl Scene {
             };
             let style = if nested {
                 let style = Style::resolve(&node.element, Breakpoint::Desktop);
-                child_style(node.element.kind, &style, Some(size))
+                Arc::new(child_style(node.element.kind, &style, Some(size)))
             } else {
-                node.style.clone()
+                Arc::clone(&node.style)
             };
             let same = node.combined.as_deref() == Some(&combined) && node.style == style;
             if !same {
@@ -351,10 +359,13 @@ impl Scene {
     }
 
     fn restyle(&mut self, tree: &Tree, id: ElementId, step: &mut SceneChange) {
-        let (Some(element), Some(old)) = (tree.get(id), self.nodes.get(&id)) else {
+        let Some(element) = tree.get(id).filter(|_| self.nodes.contains_key(&id)) else {
             return;
         };
         let mut fresh = self.resolve(element, tree.parent(id));
+        let Some(old) = self.nodes.get(&id) else {
+            return;
+        };
         if element.kind == ElementKind::Boolean {
             fresh.natural_size = old.natural_size;
         }

@@ -51,6 +51,20 @@ pub struct TextLayout {
     pub decorations: Vec<DecorationLine>,
 }
 
+impl TextLayout {
+    /// Gives back memory that the lists have in reserve.
+    pub fn shrink_to_fit(&mut self) {
+        self.lines.shrink_to_fit();
+        self.fragments.shrink_to_fit();
+        self.decorations.shrink_to_fit();
+        self.runs.shrink_to_fit();
+        for run in &mut self.runs {
+            run.coordinates.shrink_to_fit();
+            run.glyphs.shrink_to_fit();
+        }
+    }
+}
+
 /// A part of a line that is set alike: an inline box.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fragment {

@@ -149,7 +149,7 @@ impl Document {
                 order: OrderKey::between(last.as_ref(), None),
             },
             locked: false,
-            properties,
+            properties: properties.into(),
             text: text.to_owned(),
             runs: omnios_model::TextRuns::default(),
         }));

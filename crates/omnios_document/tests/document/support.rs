@@ -65,7 +65,7 @@ pub(crate) fn element(id: ElementId, kind: ElementKind, parent: Option<ElementId
             order: OrderKey::between(None, None),
         },
         locked: false,
-        properties: BTreeMap::new(),
+        properties: omnios_model::Properties::default(),
         text: String::new(),
         runs: omnios_model::TextRuns::default(),
     }

@@ -106,7 +106,7 @@ pub(super) fn wrap(
             order,
         },
         locked: false,
-        properties: std::collections::BTreeMap::new(),
+        properties: omnios_model::Properties::default(),
         text: String::new(),
         runs: omnios_model::TextRuns::default(),
     };

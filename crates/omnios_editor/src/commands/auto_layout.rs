@@ -231,7 +231,7 @@ impl Conversion<'_> {
                 },
                 place,
                 locked: false,
-                properties: std::collections::BTreeMap::new(),
+                properties: omnios_model::Properties::default(),
                 text: String::new(),
                 runs: omnios_model::TextRuns::default(),
             },

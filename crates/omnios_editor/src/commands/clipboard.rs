@@ -1,10 +1,10 @@
 //! Copied elements: writing them down and putting them in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use omnios_model::{
-    Breakpoint, Element, ElementId, ElementKind, Length, OrderKey, PageId, Place, Property,
-    PropertyKey, Tree, Value,
+    Breakpoint, Element, ElementId, ElementKind, Length, OrderKey, PageId, Place, Properties,
+    Property, PropertyKey, Tree, Value,
 };
 use omnios_protocol::args::{ClipboardContent, ClipboardElement, ElementPaste};
 use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
@@ -88,6 +88,7 @@ pub(crate) fn paste(edit: &mut Edit<'_, '_>, args: &ElementPaste) -> Outcome {
     let mut outcome = CommandOutcome::default();
     let mut ids: Vec<ElementId> = Vec::new();
     let mut last_order: BTreeMap<ElementId, OrderKey> = BTreeMap::new();
+    let mut known: HashMap<(ElementKind, &BTreeMap<String, String>), Properties> = HashMap::new();
     for (at, copied) in content.elements.iter().enumerate() {
         let kind = ElementKind::from_name(&copied.kind).ok_or_else(|| {
             refuse(
@@ -117,7 +118,16 @@ pub(crate) fn paste(edit: &mut Edit<'_, '_>, args: &ElementPaste) -> Outcome {
                     .unwrap_or_else(|| OrderKey::between(None, None)),
             },
         };
-        let mut properties = read_properties(edit.tx.project(), kind, &copied.properties)?;
+        // Cards that were copied together share what they set.
+        let mut properties = match known.get(&(kind, &copied.properties)) {
+            Some(properties) => Properties::clone(properties),
+            None => {
+                let read = read_properties(edit.tx.project(), kind, &copied.properties)?;
+                let properties = Properties::from(read);
+                known.insert((kind, &copied.properties), properties.clone());
+                properties
+            }
+        };
         if copied.parent.is_none() {
             step_aside(&mut properties, &siblings_at);
         }

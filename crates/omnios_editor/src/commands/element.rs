@@ -63,7 +63,7 @@ pub(crate) fn create(edit: &mut Edit<'_, '_>, args: &ElementCreate) -> Outcome {
                 order,
             },
             locked: false,
-            properties,
+            properties: properties.into(),
             runs: read_runs(&text, &args.runs)?,
             text,
         },

@@ -158,7 +158,7 @@ fn new_element(
         name: name.to_owned(),
         place,
         locked: false,
-        properties,
+        properties: properties.into(),
         text: String::new(),
         runs: omnios_model::TextRuns::default(),
     }

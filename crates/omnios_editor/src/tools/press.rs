@@ -1,5 +1,7 @@
 //! The select tool's button is down: a click, or the start of a drag.
 
+use std::sync::Arc;
+
 use omnios_model::{ElementId, ElementKind, Point, Position, Style};
 use omnios_protocol::CommandError;
 use omnios_protocol::session::PointerInput;
@@ -156,8 +158,11 @@ impl Press {
 
 impl Editor {
     /// The computed style of an element on the active artboard.
-    pub(super) fn style_of(&self, id: ElementId) -> Option<Style> {
+    pub(super) fn style_of(&self, id: ElementId) -> Option<Arc<Style>> {
         let artboard = self.artboard(self.session.breakpoint)?;
-        artboard.scene().node(id).map(|node| node.style.clone())
+        artboard
+            .scene()
+            .node(id)
+            .map(|node| Arc::clone(&node.style))
     }
 }

@@ -52,7 +52,8 @@ impl Rotate {
                 id,
                 functions: style
                     .transform
-                    .map(|transform| transform.functions)
+                    .as_ref()
+                    .map(|transform| transform.functions.clone())
                     .unwrap_or_default(),
                 free,
                 center_on_canvas,

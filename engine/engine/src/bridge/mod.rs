@@ -156,19 +156,25 @@ impl Bridge {
             deltas.repainted = deltas.moved.iter().map(|(id, _)| *id).collect();
             return Ok(deltas);
         };
+        let mut moved = BTreeMap::new();
         for (id, touch) in changed {
-            match artboard.rect(id) {
-                None => deltas.removed.push(id),
-                Some(rect) => {
-                    if touch.moved {
-                        deltas.moved.push((id, rect));
-                    }
-                    if touch.repainted {
-                        deltas.repainted.push(id);
-                    }
-                }
+            let Some(rect) = artboard.rect(id) else {
+                deltas.removed.push(id);
+                continue;
+            };
+            if touch.repainted {
+                deltas.repainted.push(id);
+            }
+            if touch.displaced {
+                // What is in it moved along.
+                artboard.for_each_box_in(id, &mut |id, rect| {
+                    moved.extend(rect.map(|rect| (id, rect)));
+                });
+            } else if touch.moved {
+                moved.insert(id, rect);
             }
         }
+        deltas.moved.extend(moved);
         Ok(deltas)
     }
 

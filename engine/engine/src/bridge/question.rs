@@ -70,7 +70,7 @@ impl Bridge {
     /// For elements without a box.
     pub fn element_layout(&self, id: ElementId) -> Result<ElementLayout, BridgeError> {
         let artboard = self.artboard()?;
-        let boxes = *artboard
+        let boxes = artboard
             .layout_box(id)
             .ok_or(BridgeError::UnknownElement(id))?;
         let parent = artboard.scene().node(id).and_then(|node| node.parent);

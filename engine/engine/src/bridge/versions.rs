@@ -16,6 +16,8 @@ const REMEMBERED: usize = 65_536;
 pub(super) struct Touch {
     /// Its box is new or differs.
     pub(super) moved: bool,
+    /// It stands elsewhere, with all that is in it.
+    pub(super) displaced: bool,
     /// It looks otherwise.
     pub(super) repainted: bool,
 }
@@ -34,11 +36,13 @@ pub(super) struct Versions {
 #[derive(Debug, Clone, Copy, Default)]
 struct Kinds {
     moved: Version,
+    displaced: Version,
     repainted: Version,
 }
 
 impl Kinds {
     fn newest(self) -> Version {
+        // What is displaced has moved as well.
         self.moved.max(self.repainted)
     }
 }
@@ -62,6 +66,12 @@ impl Versions {
         self.current += 1;
         for id in step.moved.iter().chain(&step.removed) {
             self.note(*id, |kinds, version| kinds.moved = version);
+        }
+        for id in &step.displaced {
+            self.note(*id, |kinds, version| {
+                kinds.moved = version;
+                kinds.displaced = version;
+            });
         }
         for id in &step.repainted {
             self.note(*id, |kinds, version| kinds.repainted = version);
@@ -92,6 +102,7 @@ impl Versions {
             let kinds = self.last.get(id).copied().unwrap_or_default();
             let touch = Touch {
                 moved: kinds.moved > version,
+                displaced: kinds.displaced > version,
                 repainted: kinds.repainted > version,
             };
             (*id, touch)

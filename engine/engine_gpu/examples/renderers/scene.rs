@@ -203,7 +203,7 @@ fn label_style() -> TextStyle {
             order: OrderKey::between(None, None),
         },
         locked: false,
-        properties: BTreeMap::new(),
+        properties: omnios_model::Properties::default(),
         text: String::new(),
         runs: TextRuns::default(),
     };

@@ -115,7 +115,7 @@ pub(crate) fn design(width: f32, parts: Vec<Part>) -> Design {
     layout.rebuild(&scene, &mut fonts);
     let mut painter = Painter::new();
     painter.rebuild(&scene, &layout);
-    let list = painter.display_list(&scene, Viewport::everything());
+    let list = painter.display_list(&scene, &layout, Viewport::everything());
     Design { scene, fonts, list }
 }
 
@@ -156,7 +156,7 @@ fn add(
         name: "Part".to_owned(),
         place: Place { parent, order },
         locked: false,
-        properties,
+        properties: properties.into(),
         text: part.text.to_owned(),
         runs: omnios_model::TextRuns::default(),
     }));
