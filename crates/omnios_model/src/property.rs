@@ -10,6 +10,7 @@ use crate::keyword::{
     Display, FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, Isolation, JustifyContent,
     JustifyItems, JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign,
     TextDecoration, TextDecorationStyle, TextOverflow, TextTransform, VectorEffect, WhiteSpace,
+    WordBreak,
 };
 use crate::{Breakpoint, ElementKind};
 
@@ -320,6 +321,7 @@ properties! {
     TextTransform, "text-transform", Typography, Syntax::Keyword(TextTransform::KEYWORDS), "none";
     TextIndent, "text-indent", Typography, TEXT_INDENT, "0px";
     WhiteSpace, "white-space", Typography, Syntax::Keyword(WhiteSpace::KEYWORDS), "pre-wrap";
+    WordBreak, "word-break", Typography, Syntax::Keyword(WordBreak::KEYWORDS), "normal";
     TextOverflow, "text-overflow", Typography, Syntax::Keyword(TextOverflow::KEYWORDS), "clip";
     LineClamp, "line-clamp", Typography, Syntax::Number { min: 0.0, max: 1000.0 }, "0";
     FontFeatureSettings, "font-feature-settings", Typography, Syntax::FontFeatures, "normal";
@@ -406,6 +408,7 @@ impl Property {
             | Self::TextDecorationThickness
             | Self::TextIndent
             | Self::WhiteSpace
+            | Self::WordBreak
             | Self::TextOverflow
             | Self::LineClamp
             | Self::FontFeatureSettings

@@ -607,7 +607,7 @@ impl FramePainter<'_> {
     ) -> Result<(), AtlasFull> {
         let text = transform.within(glyphs.origin);
         for run in &glyphs.text.runs {
-            self.run(run, text, glyphs.color_of(run.run), opacity)?;
+            self.run(run, text, glyphs.color_of(run), opacity)?;
         }
         Ok(())
     }

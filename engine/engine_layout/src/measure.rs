@@ -41,6 +41,7 @@ impl TextContent {
     pub(crate) fn new(node: &Node) -> Self {
         let mut style = TextStyle::of(&node.style);
         let is_rtl = node.direction == Direction::RightToLeft;
+        style.is_rtl = is_rtl;
         style.align = match style.align {
             TextAlign::Start if is_rtl => TextAlign::Right,
             TextAlign::Start => TextAlign::Left,

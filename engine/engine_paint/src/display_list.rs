@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use engine_text::TextLayout;
+use engine_text::{GlyphRun, TextLayout};
 use lyon::path::Path;
 use omnios_model::{
     Affine, BorderStyle, Color, Edges, ElementId, FillRule, LineCap, LineJoin, Point, Rect, Shadow,
@@ -96,6 +96,13 @@ impl Fragment {
     /// How many things the element draws, its children not counted.
     pub fn len(&self) -> usize {
         self.box_primitives.len() + self.content_primitives.len()
+    }
+
+    /// Whether the element draws at most one thing, nowhere twice.
+    pub fn is_one_shape(&self) -> bool {
+        let mut all = self.box_primitives.iter().chain(&self.content_primitives);
+        self.len() <= 1
+            && !all.any(|it| matches!(it, Primitive::Glyphs(glyphs) if glyphs.overlaps()))
     }
 
     /// Whether the element draws nothing itself.
@@ -206,10 +213,25 @@ pub struct GlyphPaint {
 }
 
 impl GlyphPaint {
-    /// The colour of letters that belong to this run.
-    pub fn color_of(&self, run: Option<u16>) -> Color {
-        let of_run = run.and_then(|run| *self.run_colors.get(usize::from(run))?);
-        of_run.unwrap_or(self.color)
+    /// The colour of glyphs that belong to this run of the element.
+    pub fn color_of(&self, glyphs: &GlyphRun) -> Color {
+        let of_run = glyphs
+            .run
+            .and_then(|run| *self.run_colors.get(usize::from(run))?);
+        let text = of_run.unwrap_or(self.color);
+        match glyphs.color {
+            // The layers of an emoji have colours of their own, and are as opaque as the text.
+            Some(layer) => {
+                let alpha = f32::from(layer.a) * f32::from(text.a) / 255.0;
+                Color::rgba(layer.r, layer.g, layer.b, alpha.round() as u8)
+            }
+            None => text,
+        }
+    }
+
+    /// Whether glyphs lie over one another, as the layers of emoji do.
+    pub fn overlaps(&self) -> bool {
+        self.text.runs.iter().any(|run| run.color.is_some())
     }
 }
 

@@ -377,7 +377,7 @@ impl<'a> Assembly<'a> {
     ) {
         let opacity = node.style.opacity.clamp(0.0, 1.0);
         let effects = entry.effects.as_ref();
-        let single = entry.fragment.len() <= 1 && painted_children(node).is_empty();
+        let single = entry.fragment.is_one_shape() && painted_children(node).is_empty();
         let isolates = entry.holds_blending && node.parent.is_some();
         let needs_layer =
             opacity < 1.0 && !single || isolates || effects.is_some_and(|it| it.needs_layer());

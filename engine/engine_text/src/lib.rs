@@ -14,10 +14,13 @@
 //! same code runs natively and in the web view, and it breaks lines by the same Unicode rules as
 //! Chromium. cosmic-text would have done too; both together would carry two font parsers.
 
+mod color_glyph;
 mod decoration;
 mod fonts;
 mod layout;
+mod line_break;
 mod metrics;
+mod mixed;
 mod paragraph;
 mod shown;
 mod style;

@@ -4,6 +4,9 @@ import frauncesItalic from '../../../assets/fonts/Fraunces-Italic.ttf?url';
 import inter from '../../../assets/fonts/Inter.ttf?url';
 import interItalic from '../../../assets/fonts/Inter-Italic.ttf?url';
 import jetBrainsMono from '../../../assets/fonts/JetBrainsMono.ttf?url';
+import notoSansArabic from '../../../assets/fonts/NotoSansArabic.ttf?url';
+import notoSansHebrew from '../../../assets/fonts/NotoSansHebrew.ttf?url';
+import twemoji from '../../../assets/fonts/Twemoji.ttf?url';
 
 export interface BundledFont {
   family: string;
@@ -22,6 +25,21 @@ export const BUNDLED_FONTS: readonly BundledFont[] = [
 export const FONT_FAMILIES: readonly string[] = [
   ...new Set(BUNDLED_FONTS.map((font) => font.family)),
 ];
+
+/** Fetched when a page has such letters, not at the start. */
+const FALLBACK_FONTS: Record<string, string> = {
+  'Noto Sans Arabic': notoSansArabic,
+  'Noto Sans Hebrew': notoSansHebrew,
+  Twemoji: twemoji,
+};
+
+/** The bytes of a family that letters fall back on. */
+export async function fetchFallbackFont(family: string): Promise<Uint8Array> {
+  const address = FALLBACK_FONTS[family];
+  const answer = address === undefined ? undefined : await fetch(address);
+  if (!answer?.ok) throw new Error(`The font ${family} couldn’t be read.`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
 
 /** The bytes of every bundled font. */
 export function fetchFonts(): Promise<(BundledFont & { bytes: Uint8Array })[]> {

@@ -109,6 +109,7 @@ fn css_of(style: &Style) -> BTreeMap<String, String> {
         ("font-feature-settings", style.font_features.to_string()),
         ("font-variation-settings", style.font_variations.to_string()),
         ("white-space", style.white_space.as_str().to_owned()),
+        ("word-break", style.word_break.as_str().to_owned()),
         ("letter-spacing", format!("{}px", style.letter_spacing)),
         ("text-align", style.text_align.as_str().to_owned()),
         ("text-decoration", style.text_decoration.as_str().to_owned()),

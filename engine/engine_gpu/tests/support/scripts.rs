@@ -1,0 +1,41 @@
+//! Pictures of texts in several scripts, and of emoji, beside Chromium's.
+
+use crate::support::{Nearness, check_against_chromium, text};
+
+const GREETING: &str = "Hello שלום 123 مرحبا 👋🏽 world";
+
+#[test]
+fn scripts_and_emoji() {
+    check_against_chromium(
+        "scripts_and_emoji",
+        320,
+        200,
+        Nearness {
+            mean: 1.5,
+            // At 2× Chromium rounds a font's ascent to device pixels: its first line stands half a
+            // CSS px higher.
+            visible_share: 0.015,
+        },
+        vec![
+            text("position: absolute; left: 8px; top: 4px", GREETING),
+            text(
+                "position: absolute; left: 8px; top: 32px; direction: rtl; width: 300px; \
+                 font-weight: 700; font-size: 20px",
+                "שלום world, مرحبا بالعالم 42!",
+            ),
+            text(
+                "position: absolute; left: 8px; top: 68px; font-size: 28px",
+                "🥖 👩‍👩‍👧 🇩🇪 ❤️ 1️⃣ 🏳️‍🌈 ☀",
+            ),
+            text(
+                "position: absolute; left: 8px; top: 116px; font-family: Fraunces; \
+                 font-size: 22px; color: #5b5bd6",
+                "Łódź → Привет 🎉",
+            ),
+            text(
+                "position: absolute; left: 8px; top: 156px; opacity: 0.5; font-size: 20px",
+                "Half 👋🏽 seen",
+            ),
+        ],
+    );
+}
