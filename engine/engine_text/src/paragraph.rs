@@ -191,7 +191,7 @@ impl Paragraph {
                 fragment: result.fragments.len(),
             };
             let baseline = top + metrics.above;
-            let (left, mut advance) = if self.is_mixed {
+            let (mut left, mut advance) = if self.is_mixed {
                 mixed::collect(self, &line, baseline, width, is_wrapped, &mut result)
             } else if is_wrapped || follows_wrap {
                 let alone =
@@ -213,9 +213,10 @@ impl Paragraph {
             follows_wrap = is_wrapped;
             let is_cut = index + 1 == count && count < self.layout.len();
             let overflows = self.style.overflow == TextOverflow::Ellipsis
-                && left + advance > width + FIT_TOLERANCE_PX;
+                && (left + advance > width + FIT_TOLERANCE_PX || left < -FIT_TOLERANCE_PX);
             if is_cut || overflows {
-                advance = self.cut(fonts, &first, left, advance, width, baseline, &mut result);
+                (left, advance) =
+                    self.cut(fonts, &first, left, advance, width, baseline, &mut result);
             }
             self.decorate(&first, left, advance, baseline, &mut result);
             result.lines.push(Line {
@@ -411,7 +412,7 @@ impl Paragraph {
     }
 
     /// Takes off what doesn't fit into the line together with an ellipsis, and puts one behind
-    /// what is left. Gives the line's new width.
+    /// what is left. Gives the line's new left edge and width.
     #[expect(
         clippy::too_many_arguments,
         reason = "all of them describe the one line that is cut"
@@ -425,7 +426,7 @@ impl Paragraph {
         width: f32,
         baseline: f32,
         result: &mut TextLayout,
-    ) -> f32 {
+    ) -> (f32, f32) {
         let span = Span {
             range: 0..ELLIPSIS.len(),
             run: None,
@@ -443,32 +444,10 @@ impl Paragraph {
         );
         ellipsis.break_all_lines(None);
         let ellipsis_width = ellipsis.full_width();
-        let room = width - ellipsis_width;
-        let mut end = left + advance;
-        if end > room + FIT_TOLERANCE_PX {
-            end = left;
-            let runs = &mut result.runs[first.run..];
-            let ends = glyph_ends(runs, left + advance);
-            let mut kept = 0;
-            for (number, glyph_end) in ends.iter().enumerate() {
-                // The first letter is never cut.
-                if *glyph_end > room + FIT_TOLERANCE_PX && number > 0 {
-                    break;
-                }
-                end = end.max(*glyph_end);
-                kept = number + 1;
-            }
-            for run in runs {
-                let keeps = kept.min(run.glyphs.len());
-                kept -= keeps;
-                run.glyphs.truncate(keeps);
-            }
-            result.runs.retain(|run| !run.glyphs.is_empty());
-            for fragment in &mut result.fragments[first.fragment..] {
-                let right = fragment.rect.right().min(end);
-                fragment.rect.width = (right - fragment.rect.x).max(0.0);
-            }
-        }
+        let start = match self.style.is_rtl {
+            true => keep_right(result, first, left, ellipsis_width) - ellipsis_width,
+            false => keep_left(result, first, left + advance, width - ellipsis_width),
+        };
         for line in ellipsis.lines() {
             let down = baseline - line.metrics().baseline;
             for item in line.items() {
@@ -476,12 +455,15 @@ impl Paragraph {
                     continue;
                 };
                 let mut glyphs = positioned(&run, down);
-                glyphs.iter_mut().for_each(|glyph| glyph.x += end);
+                glyphs.iter_mut().for_each(|glyph| glyph.x += start);
                 let run = self.glyph_run(run.run(), &self.style.letters, None, glyphs);
                 result.runs.extend(run);
             }
         }
-        end + ellipsis_width - left
+        match self.style.is_rtl {
+            true => (start, left + advance - start),
+            false => (left, start + ellipsis_width - left),
+        }
     }
 
     /// Adds the lines along a line of text: the whole text's, then those of its runs.
@@ -549,12 +531,65 @@ struct Place {
     fragment: usize,
 }
 
-/// Where each glyph of a line ends: where the next one starts.
-fn glyph_ends(runs: &[GlyphRun], end: f32) -> Vec<f32> {
+/// Takes off the glyphs of a line that reach beyond `room`, all but the first. Gives where those
+/// end that are left.
+fn keep_left(result: &mut TextLayout, first: &Place, right: f32, room: f32) -> f32 {
+    if right <= room + FIT_TOLERANCE_PX {
+        return right;
+    }
+    let runs = &mut result.runs[first.run..];
+    let starts: Vec<f32> = glyph_starts(runs).skip(1).collect();
+    let ends = starts.iter().copied().chain([right]);
+    let (mut kept, mut end) = (0, f32::NEG_INFINITY);
+    for (number, glyph_end) in ends.enumerate() {
+        if glyph_end > room + FIT_TOLERANCE_PX && number > 0 {
+            break;
+        }
+        end = end.max(glyph_end);
+        kept = number + 1;
+    }
+    for run in runs {
+        let keeps = kept.min(run.glyphs.len());
+        kept -= keeps;
+        run.glyphs.truncate(keeps);
+    }
+    result.runs.retain(|run| !run.glyphs.is_empty());
+    for fragment in &mut result.fragments[first.fragment..] {
+        let right = fragment.rect.right().min(end);
+        fragment.rect.width = (right - fragment.rect.x).max(0.0);
+    }
+    end
+}
+
+/// The same from the right: takes off the glyphs that start before `room`, all but the last.
+fn keep_right(result: &mut TextLayout, first: &Place, left: f32, room: f32) -> f32 {
+    if left >= room - FIT_TOLERANCE_PX {
+        return left;
+    }
+    let runs = &mut result.runs[first.run..];
+    let starts: Vec<f32> = glyph_starts(runs).collect();
+    let cut = starts
+        .iter()
+        .position(|start| *start >= room - FIT_TOLERANCE_PX);
+    let mut cut = cut.unwrap_or(starts.len().saturating_sub(1));
+    let start = starts.get(cut).copied().unwrap_or(left);
+    for run in runs {
+        let goes = cut.min(run.glyphs.len());
+        cut -= goes;
+        run.glyphs.drain(..goes);
+    }
+    result.runs.retain(|run| !run.glyphs.is_empty());
+    for fragment in &mut result.fragments[first.fragment..] {
+        let (from, right) = (fragment.rect.x.max(start), fragment.rect.right());
+        fragment.rect.x = from;
+        fragment.rect.width = (right - from).max(0.0);
+    }
+    start
+}
+
+fn glyph_starts(runs: &[GlyphRun]) -> impl Iterator<Item = f32> {
     let glyphs = runs.iter().flat_map(|run| &run.glyphs);
-    let mut ends: Vec<f32> = glyphs.skip(1).map(|glyph| glyph.x).collect();
-    ends.push(end);
-    ends
+    glyphs.map(|glyph| glyph.x)
 }
 
 fn spans_in<'a>(spans: &'a [Span], range: &Range<usize>) -> &'a [Span] {

@@ -33,12 +33,21 @@ const FALLBACK_FONTS: Record<string, string> = {
   Twemoji: twemoji,
 };
 
-/** The bytes of a family that letters fall back on. */
+/** The bytes of a family that letters fall back on. The window has it too from then on, for texts
+ * that are edited in place. */
 export async function fetchFallbackFont(family: string): Promise<Uint8Array> {
   const address = FALLBACK_FONTS[family];
   const answer = address === undefined ? undefined : await fetch(address);
   if (!answer?.ok) throw new Error(`The font ${family} couldn’t be read.`);
-  return new Uint8Array(await answer.arrayBuffer());
+  const bytes = await answer.arrayBuffer();
+  document.fonts.add(new FontFace(family, bytes, { weight: '100 900' }));
+  return new Uint8Array(bytes);
+}
+
+/** `font-family` of a text set in a family: it and those that the engine asks after it. */
+export function withFallbacks(family: string): string {
+  const families = [family.replace(/^"|"$/g, ''), 'Inter', ...Object.keys(FALLBACK_FONTS)];
+  return families.map((it) => JSON.stringify(it)).join(', ');
 }
 
 /** The bytes of every bundled font. */

@@ -270,7 +270,7 @@ export class Session {
       this.#draw(now);
       this.#poll();
       this.#provideFonts();
-    this.#provideImages();
+      this.#provideImages();
     });
   }
 

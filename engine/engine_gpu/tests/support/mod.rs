@@ -401,6 +401,8 @@ fn write_node(html: &mut String, scene: &Scene, id: ElementId, tag: &str) {
             "d" => path = value,
             "view-box" => attributes.push_str(&format!(" viewBox='{value}'")),
             "src" => attributes.push_str(" src=image.png"),
+            // An ellipsis stands for what is cut off.
+            "text-overflow" => css.push_str(&format!("text-overflow:{value};overflow:hidden;")),
             "mask-image" => css.push_str(&format!("mask:{value};")),
             property => css.push_str(&format!("{property}:{value};")),
         }

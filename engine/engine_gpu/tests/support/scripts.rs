@@ -36,6 +36,16 @@ fn scripts_and_emoji() {
                 "position: absolute; left: 8px; top: 156px; opacity: 0.5; font-size: 20px",
                 "Half 👋🏽 seen",
             ),
+            text(
+                "position: absolute; left: 170px; top: 156px; width: 138px; direction: rtl; \
+                 white-space: nowrap; text-overflow: ellipsis; font-size: 20px",
+                "זה משפט ארוך מדי לתיבה",
+            ),
+            text(
+                "position: absolute; left: 200px; top: 120px; width: 112px; direction: rtl; \
+                 white-space: nowrap; text-overflow: ellipsis; font-size: 20px",
+                "English in a box from the right",
+            ),
         ],
     );
 }
