@@ -672,6 +672,20 @@ fn letters_that_the_family_lacks_come_with_a_font_that_has_them() {
 }
 
 #[test]
+fn shadows_of_texts_and_places_to_break_words_are_written_as_css_has_them() {
+    let (mut document, root) = page_with_heading();
+    let properties = [
+        ("text-shadow", "0px 1px 3px #00000066, 2px 2px #ff0000"),
+        ("word-break", "keep-all"),
+    ];
+    document.text(root, "Glow", "x", &properties);
+    assert_has(
+        &css(&document),
+        ".glow {\n  word-break: keep-all;\n  text-shadow: 0 1px 3px #00000066, 2px 2px #ff0000;\n}",
+    );
+}
+
+#[test]
 fn a_page_that_would_hide_a_file_is_left_out() {
     let (mut document, _) = page_with_heading();
     let root = document.page("/styles.css", "Trap", &[]);

@@ -60,6 +60,8 @@ pub enum Syntax {
     Paint,
     /// A list of shadows.
     Shadows,
+    /// A list of shadows that neither fall inside nor spread.
+    TextShadows,
     /// A list of transform functions.
     Transform,
     /// A point of a box: one or two of lengths, per cents and keywords.
@@ -321,6 +323,7 @@ properties! {
     TextTransform, "text-transform", Typography, Syntax::Keyword(TextTransform::KEYWORDS), "none";
     TextIndent, "text-indent", Typography, TEXT_INDENT, "0px";
     WhiteSpace, "white-space", Typography, Syntax::Keyword(WhiteSpace::KEYWORDS), "pre-wrap";
+    TextShadow, "text-shadow", Typography, Syntax::TextShadows, "none";
     WordBreak, "word-break", Typography, Syntax::Keyword(WordBreak::KEYWORDS), "normal";
     TextOverflow, "text-overflow", Typography, Syntax::Keyword(TextOverflow::KEYWORDS), "clip";
     LineClamp, "line-clamp", Typography, Syntax::Number { min: 0.0, max: 1000.0 }, "0";
@@ -409,6 +412,7 @@ impl Property {
             | Self::TextIndent
             | Self::WhiteSpace
             | Self::WordBreak
+            | Self::TextShadow
             | Self::TextOverflow
             | Self::LineClamp
             | Self::FontFeatureSettings

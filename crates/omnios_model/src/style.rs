@@ -154,6 +154,8 @@ pub struct Style {
     pub text_overflow: TextOverflow,
     /// Where words may be broken.
     pub word_break: WordBreak,
+    /// Topmost first.
+    pub text_shadow: Vec<Shadow>,
     /// The most lines that are shown; 0 for all.
     pub line_clamp: u32,
     pub source: Option<AssetHash>,
@@ -471,6 +473,10 @@ impl Style {
                 }
             },
             box_shadow: match it.value(P::BoxShadow) {
+                Some(Value::Shadows(shadows)) => shadows.clone(),
+                _ => Vec::new(),
+            },
+            text_shadow: match it.value(P::TextShadow) {
                 Some(Value::Shadows(shadows)) => shadows.clone(),
                 _ => Vec::new(),
             },

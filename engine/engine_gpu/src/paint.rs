@@ -162,6 +162,8 @@ impl FramePainter<'_> {
             Primitive::Border(it) => return self.border(it, transform, opacity),
             Primitive::Glyphs(it) => return self.glyphs(it, transform, opacity),
             Primitive::Path(it) => return self.path(it, transform, opacity),
+            // The painter made a layer of it.
+            Primitive::TextShadow(_) => {}
         }
         Ok(())
     }

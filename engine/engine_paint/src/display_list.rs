@@ -8,7 +8,7 @@ use omnios_model::{
     Affine, BorderStyle, Color, Edges, ElementId, FillRule, LineCap, LineJoin, Point, Rect, Shadow,
 };
 
-use crate::{LayerEffects, PaintSource, RoundedRect};
+use crate::{LayerEffects, PaintSource, RoundedRect, TextShadow};
 use engine_vector::ViewBoxTransform;
 
 /// What is visible of a page, in painting order. Positions are CSS px of the page.
@@ -98,11 +98,23 @@ impl Fragment {
         self.box_primitives.len() + self.content_primitives.len()
     }
 
+    /// The shadows of a text in a part, hindmost first.
+    pub fn text_shadows(&self, part: Part) -> impl Iterator<Item = &TextShadow> {
+        self.primitives(part).iter().filter_map(|it| match it {
+            Primitive::TextShadow(shadow) => Some(shadow),
+            _ => None,
+        })
+    }
+
     /// Whether the element draws at most one thing, nowhere twice.
     pub fn is_one_shape(&self) -> bool {
         let mut all = self.box_primitives.iter().chain(&self.content_primitives);
-        self.len() <= 1
-            && !all.any(|it| matches!(it, Primitive::Glyphs(glyphs) if glyphs.overlaps()))
+        let overlaps = |it: &Primitive| match it {
+            Primitive::Glyphs(glyphs) => glyphs.overlaps(),
+            Primitive::TextShadow(_) => true,
+            _ => false,
+        };
+        self.len() <= 1 && !all.any(overlaps)
     }
 
     /// Whether the element draws nothing itself.
@@ -128,6 +140,9 @@ pub enum Primitive {
         /// The shadow; always `inset`.
         shadow: Shadow,
     },
+    /// A shadow of a text, which painters draw before what it is part of, in a layer of its own:
+    /// see [`TextShadow::items`]. Where it stands itself nothing is drawn.
+    TextShadow(TextShadow),
     /// A filled shape.
     Fill {
         /// The shape.

@@ -558,6 +558,9 @@ impl<'a> Assembly<'a> {
             return;
         }
         self.match_clips(clips);
+        let shadows = fragment.text_shadows(part);
+        let shadows = shadows.flat_map(|it| it.items(entry.origin, self.opacity));
+        self.items.extend(shadows);
         self.items.push(DisplayItem::Draw {
             fragment: Arc::clone(fragment),
             part,
