@@ -405,7 +405,7 @@ fn write_node(html: &mut String, scene: &Scene, id: ElementId, tag: &str) {
             "text-overflow" => css.push_str(&format!("text-overflow:{value};overflow:hidden;")),
             // Written with a spread, which texts have none of in CSS.
             "text-shadow" => {
-                css.push_str(&format!("text-shadow:{};", value.replace(" 0px #", " #")))
+                css.push_str(&format!("text-shadow:{};", value.replace(" 0px #", " #")));
             }
             "mask-image" => css.push_str(&format!("mask:{value};")),
             property => css.push_str(&format!("{property}:{value};")),
