@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use engine_layout::LayoutEngine;
-use engine_text::Fonts;
+use engine_text::{Fonts, TextStyle};
 use omnios_model::Rect;
 
 use crate::chromium::{Recorded, measure, read_page};
@@ -77,7 +77,18 @@ pub(crate) fn check(group: &str, fixtures: &[Fixture], tolerance: Tolerance) {
                 continue;
             };
             if spec.runs.is_empty() {
-                compare_lines(&what, &spec.text, text, ours.content, theirs, &mut lines);
+                let style = TextStyle::of(&scene.node(id).expect("it has a box").style);
+                let mut width = |text| fonts.layout(text, &style, None).size.width;
+                let space = f64::from(width("n n") - width("nn"));
+                compare_lines(
+                    &what,
+                    &spec.text,
+                    text,
+                    ours.content,
+                    theirs,
+                    space,
+                    &mut lines,
+                );
             } else {
                 compare_runs(&what, text, ours.content, theirs, &mut lines);
             }
@@ -107,14 +118,15 @@ fn difference(what: &str, ours: Rect, theirs: [f64; 4]) -> Difference {
 }
 
 /// Chromium's rectangles are as high as the font, not as the line, and a space that hangs at a
-/// line's end has one of its own: so a line is what stands at one height, and its edges must be
-/// some of theirs.
+/// line's end has one of its own, or is part of the last word's: so a line is what stands at one
+/// height, and its edges must be some of theirs.
 fn compare_lines(
     what: &str,
     source: &str,
     text: &engine_text::TextLayout,
     content: Rect,
     theirs: &Recorded,
+    space: f64,
     differences: &mut Vec<Difference>,
 ) {
     let mut lines: Vec<Vec<[f64; 4]>> = Vec::new();
@@ -136,25 +148,32 @@ fn compare_lines(
         });
         return;
     }
+    let text_of = |line: &engine_text::Line| source.get(line.text_range.clone());
     for (index, (ours, theirs)) in shown.into_iter().zip(lines).enumerate() {
         let left = f64::from(content.x + ours.left);
         let right = left + f64::from(ours.width);
         let top = f64::from(content.y + ours.baseline - text.ascent);
-        let nearest = theirs
-            .iter()
-            .map(|rect| (right - rect[0] - rect[2]).abs())
-            .fold(f64::INFINITY, f64::min);
+        let ends_with_space = text_of(ours).is_some_and(|text| text.ends_with(' '));
+        let hanging: &[f64] = if ends_with_space {
+            &[0.0, space]
+        } else {
+            &[0.0]
+        };
+        let nearest_of = |distance: &dyn Fn(&[f64; 4], f64) -> f64| {
+            let all = theirs
+                .iter()
+                .flat_map(|rect| hanging.iter().map(|it| distance(rect, *it)));
+            all.fold(f64::INFINITY, f64::min)
+        };
+        let nearest = nearest_of(&|rect, space| (right - rect[0] - rect[2] + space).abs());
         // From right to left the space hangs on the left.
-        let nearest_left = theirs
-            .iter()
-            .map(|rect| (left - rect[0]).abs())
-            .fold(f64::INFINITY, f64::min);
+        let nearest_left = nearest_of(&|rect, space| (left - rect[0] - space).abs());
         let px = nearest.max(nearest_left).max((top - theirs[0][1]).abs());
         differences.push(Difference {
             px,
             what: format!(
                 "{what} line {index} {:?}: engine {left:.2}..{right:.2} at {top:.2}, Chromium {theirs:.2?}",
-                source.get(ours.text_range.clone())
+                text_of(ours)
             ),
         });
     }

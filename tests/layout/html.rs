@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use omnios_model::{ElementKind, Length, Property, Value};
+use omnios_model::{ElementKind, FALLBACK_FONTS, Length, Property, Value};
 
 use crate::spec::{Fixture, IMAGE_SIZE, Spec};
 
@@ -67,18 +67,31 @@ pub(crate) fn stage(fonts: &str, script: &str) -> String {
 
 fn enclose(fonts: &str, body: &str, script: &str) -> String {
     let mut html = String::from("<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><style>");
-    for (family, style, file) in [
-        ("Inter", "normal", "Inter"),
-        ("Inter", "italic", "Inter-Italic"),
-        ("Fraunces", "normal", "Fraunces"),
-        ("Fraunces", "italic", "Fraunces-Italic"),
-        ("JetBrains Mono", "normal", "JetBrainsMono"),
+    let wide = concat!(env!("CARGO_MANIFEST_DIR"), "/../engine_text/assets");
+    let italic = |style| if style == "italic" { "-Italic" } else { "" };
+    for (family, style) in [
+        ("Inter", "normal"),
+        ("Inter", "italic"),
+        ("Fraunces", "normal"),
+        ("Fraunces", "italic"),
+        ("JetBrains Mono", "normal"),
     ] {
-        let _ = write!(
-            html,
-            "@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 100 900; \
-             src: url('{fonts}/{file}.ttf') }}"
-        );
+        let mut face = |file: &str, ranges: &str| {
+            let _ = write!(
+                html,
+                "@font-face {{ font-family: '{family}'; font-style: {style}; \
+                 font-weight: 100 900; src: url('{file}.ttf'){ranges} }}"
+            );
+        };
+        // The last one is asked first.
+        face(&format!("file://{wide}/wide_box"), "");
+        for font in FALLBACK_FONTS.iter().rev() {
+            let slant = if font.has_italic { italic(style) } else { "" };
+            let file = format!("{fonts}/{}{slant}", font.family.replace(' ', ""));
+            face(&file, &format!("; unicode-range: {}", font.unicode_range()));
+        }
+        let file = format!("{fonts}/{}{}", family.replace(' ', ""), italic(style));
+        face(&file, "");
     }
     let _ = write!(
         html,

@@ -17,6 +17,7 @@ mod html;
 mod incremental;
 mod positions;
 mod random;
+mod scripts;
 mod sizes;
 mod spec;
 mod texts;
@@ -84,6 +85,11 @@ fn random_pages_have_the_boxes_that_chromium_gives_them() {
 #[test]
 fn runs_and_everything_typographic_are_laid_out_as_in_chromium() {
     check("typography", &typography::all(), EXACT);
+}
+
+#[test]
+fn scripts_directions_and_emoji_are_laid_out_as_in_chromium() {
+    check("scripts", &scripts::all(), EXACT);
 }
 
 #[test]

@@ -15,6 +15,12 @@ const FONTS: &[(&str, &[u8])] = fonts![
     "Inter.woff2",
     "JetBrainsMono-LICENSE.txt",
     "JetBrainsMono.woff2",
+    "NotoSansArabic-LICENSE.txt",
+    "NotoSansArabic.woff2",
+    "NotoSansHebrew-LICENSE.txt",
+    "NotoSansHebrew.woff2",
+    "Twemoji-LICENSE.txt",
+    "Twemoji.woff2",
 ];
 
 /// The font file or licence of that name, `Inter.woff2` or `Inter-LICENSE.txt` say.

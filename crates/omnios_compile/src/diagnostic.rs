@@ -64,6 +64,8 @@ codes! {
     MissingAsset = "missing-asset", Error;
     /// A font family that isn't bundled.
     UnbundledFont = "unbundled-font", Warning;
+    /// Letters that no bundled font has.
+    UnservedLetters = "unserved-letters", Hint;
     /// Two pages at one route.
     DuplicateRoute = "duplicate-route", Error;
     /// A route that can't be a path.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use omnios_model::{AssetHash, Color, ElementId, GradientStop};
+use omnios_model::{AssetHash, Color, ElementId, FallbackFont, GradientStop};
 
 use crate::{ClassMotion, Declaration, Tag};
 
@@ -214,6 +214,9 @@ pub struct FontUse {
     pub family: &'static str,
     /// Whether it is the italic face.
     pub italic: bool,
+    /// The family whose letters are to be part of that face, where texts have letters that it
+    /// lacks.
+    pub fallback: Option<&'static FallbackFont>,
 }
 
 /// An asset in use.

@@ -6,6 +6,7 @@ use engine_vector::Combined;
 use omnios_model::{
     AssetHash, BREAKPOINTS, Display, Element, ElementId, ElementKind, FontStyle, PageInfo, Paint,
     Position, Project, Property, PropertyKey, Style, TextRun, Tree, Value, WhiteSpace,
+    fallback_fonts, unserved_letters,
 };
 
 use crate::cascade;
@@ -396,6 +397,17 @@ impl PageCompiler<'_> {
     }
 
     fn note_fonts(&mut self, element: &Element, styles: &[Style; 3]) {
+        let unserved = unserved_letters(&element.text);
+        if !unserved.is_empty() {
+            let some: String = unserved.iter().take(8).collect();
+            let more = if unserved.len() > 8 { "…" } else { "" };
+            self.semantics.report(
+                Code::UnservedLetters,
+                element,
+                format!("No font that comes with the site has “{some}{more}”."),
+                "Visitors see these letters in a font of their system; the canvas shows boxes.",
+            );
+        }
         for style in styles {
             let is_italic = style.font_style == FontStyle::Italic;
             self.note_font(element, &style.font_family, is_italic);
@@ -417,7 +429,15 @@ impl PageCompiler<'_> {
         let family = family.unwrap_or(omnios_model::BUNDLED_FONT_FAMILIES[0]);
         // JetBrains Mono comes without an italic: browsers slant the upright face.
         let italic = is_italic && family != "JetBrains Mono";
-        self.fonts.insert(FontUse { family, italic });
+        let fallbacks = fallback_fonts(family, &element.text);
+        let fallbacks = fallbacks.into_iter().map(Some);
+        for fallback in fallbacks.chain([None]) {
+            self.fonts.insert(FontUse {
+                family,
+                italic,
+                fallback,
+            });
+        }
     }
 
     /// HTML collapses white space but single spaces between words. Line breaks may be written as

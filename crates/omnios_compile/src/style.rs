@@ -396,6 +396,8 @@ fn typography(css: &mut Longhands, style: &Style, around: Surroundings) {
         space => space,
     };
     css.set("white-space", "normal", space.as_str());
+    css.set("word-break", "normal", style.word_break.as_str());
+    css.set("text-shadow", "none", css::shadows(&style.text_shadow));
     let overflow = style.text_overflow.as_str();
     css.set("text-overflow", "clip", overflow);
     let (clamp, orient) = match style.line_clamp {

@@ -127,6 +127,16 @@ fn a_family_that_is_not_bundled_is_reported_once_a_page() {
 }
 
 #[test]
+fn letters_that_no_bundled_font_has_are_named() {
+    let (mut document, root) = page_with_heading();
+    document.text(root, "Tea", "Tea 茶 for 茶道", &[]);
+    document.text(root, "Greeting", "Größe שלום مرحبا 👋🏽 Привет", &[]);
+    assert_eq!(found(&document), [(Code::UnservedLetters, "Tea".into())]);
+    let message = &compiled(&document).diagnostics[0].message;
+    assert!(message.contains("“茶道”"), "{message}");
+}
+
+#[test]
 fn without_heading_tags_the_largest_texts_are_headings() {
     let mut document = Document::new("Site");
     let root = document.page("/", "Home", &[]);

@@ -86,7 +86,7 @@ pub fn compile(site: &Site, source: &dyn AssetSource, options: HtmlOptions) -> H
     let licenses = site
         .fonts
         .iter()
-        .map(|it| font_stem(it.family) + "-LICENSE.txt");
+        .map(|it| font_stem(it.fallback.map_or(it.family, |font| font.family)) + "-LICENSE.txt");
     for license in licenses.collect::<BTreeSet<_>>() {
         if let Some(bytes) = source.font(&license) {
             export.files.insert(path::font(&license).to_string(), bytes);
@@ -140,6 +140,10 @@ fn font_stem(family: &str) -> String {
 
 /// The file of a bundled face.
 fn font_file(font: &FontUse) -> String {
-    let slant = if font.italic { "-Italic" } else { "" };
-    format!("{}{slant}.woff2", font_stem(font.family))
+    let (family, is_italic) = match font.fallback {
+        Some(fallback) => (fallback.family, font.italic && fallback.has_italic),
+        None => (font.family, font.italic),
+    };
+    let slant = if is_italic { "-Italic" } else { "" };
+    format!("{}{slant}.woff2", font_stem(family))
 }

@@ -1,5 +1,7 @@
 //! One page's HTML.
 
+use std::collections::BTreeSet;
+
 use omnios_compile::{
     Content, Gradient, GradientShape, Link, Node, Page, Site, Tag, Text, Vector, VectorPaint,
 };
@@ -51,8 +53,9 @@ impl PageWriter<'_> {
                 .with("content", &page.description);
             self.markup.void("meta", &description);
         }
-        for font in &page.fonts {
-            let url = self.path.url_to(&path::font(&font_file(font)));
+        let files: BTreeSet<String> = page.fonts.iter().map(font_file).collect();
+        for file in &files {
+            let url = self.path.url_to(&path::font(file));
             // Fonts are always fetched anonymously; without `crossorigin` they would be twice.
             let preload = none()
                 .with("rel", "preload")

@@ -1,9 +1,10 @@
 //! The site's one stylesheet.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use omnios_compile::{Declaration, FontUse, Site, css_string};
-use omnios_model::{AssetHash, BREAKPOINTS};
+use omnios_model::{AssetHash, BREAKPOINTS, FALLBACK_FONTS, FallbackFont};
 
 use crate::path::{self, SitePath};
 use crate::{font_file, motion};
@@ -16,7 +17,14 @@ pub(crate) fn stylesheet(site: &Site) -> String {
     };
     if !site.fonts.is_empty() {
         writer.heading("Fonts");
-        for font in &site.fonts {
+        // Of faces of one family the last is asked first: its own, then those that fill its gaps,
+        // in the order of the fallback families.
+        let mut fonts: Vec<&FontUse> = site.fonts.iter().collect();
+        fonts.sort_by_key(|font| {
+            let place = |it: &FallbackFont| FALLBACK_FONTS.iter().position(|font| font == it);
+            Reverse(font.fallback.and_then(place).map_or(0, |place| place + 1))
+        });
+        for font in fonts {
             writer.font_face(font);
         }
     }
@@ -128,6 +136,9 @@ impl StylesheetWriter<'_> {
             ("src", &source),
         ] {
             let _ = writeln!(self.css, "  {property}: {value};");
+        }
+        if let Some(fallback) = font.fallback {
+            let _ = writeln!(self.css, "  unicode-range: {};", fallback.unicode_range());
         }
         self.css.push_str("}\n");
     }

@@ -622,6 +622,70 @@ fn only_fonts_in_use_are_exported_with_their_licence() {
 }
 
 #[test]
+fn letters_that_the_family_lacks_come_with_a_font_that_has_them() {
+    let (mut document, root) = page_with_heading();
+    document.text(root, "Greeting", "שלום 👋🏽", &[]);
+    document.text(root, "Place", "Łódź", &[("font-family", "Fraunces")]);
+    let other = document.page("/other", "Other", &[]);
+    document.text(other, "Title", "Café, 42 €", &[("tag", "h1")]);
+    let export = export(&document, false);
+    assert_eq!(export.diagnostics, []);
+    for name in ["NotoSansHebrew", "Twemoji"] {
+        assert!(export.files.contains_key(&format!("fonts/{name}.woff2")));
+        assert!(
+            export
+                .files
+                .contains_key(&format!("fonts/{name}-LICENSE.txt"))
+        );
+    }
+    assert!(!export.files.contains_key("fonts/NotoSansArabic.woff2"));
+    let css = css(&document);
+    let faces: Vec<(&str, &str)> = css
+        .split("@font-face {")
+        .skip(1)
+        .map(|face| {
+            let value = |start: &str, end: &str| {
+                let after = face.split_once(start).expect("it is there").1;
+                after.split_once(end).expect("it ends").0
+            };
+            (value("font-family: ", ";"), value("url(\"fonts/", ".woff2"))
+        })
+        .collect();
+    // A browser asks the last face of a family first.
+    assert_eq!(
+        faces,
+        [
+            ("Inter", "Twemoji"),
+            ("Inter", "NotoSansHebrew"),
+            ("Fraunces", "Inter"),
+            ("Fraunces", "Fraunces"),
+            ("Inter", "Inter"),
+        ]
+    );
+    assert_has(&css, "unicode-range: U+591-5F4, U+FB1D-FB4F;");
+    // Only a page that has such letters asks for the font at once.
+    let home = file(&document, "index.html");
+    assert_has(&home, "href=\"fonts/NotoSansHebrew.woff2\"");
+    let other = file(&document, "other/index.html");
+    assert!(!other.contains("NotoSansHebrew"), "{other}");
+    assert!(!other.contains("Twemoji"), "{other}");
+}
+
+#[test]
+fn shadows_of_texts_and_places_to_break_words_are_written_as_css_has_them() {
+    let (mut document, root) = page_with_heading();
+    let properties = [
+        ("text-shadow", "0px 1px 3px #00000066, 2px 2px #ff0000"),
+        ("word-break", "keep-all"),
+    ];
+    document.text(root, "Glow", "x", &properties);
+    assert_has(
+        &css(&document),
+        ".glow {\n  word-break: keep-all;\n  text-shadow: 0 1px 3px #00000066, 2px 2px #ff0000;\n}",
+    );
+}
+
+#[test]
 fn a_page_that_would_hide_a_file_is_left_out() {
     let (mut document, _) = page_with_heading();
     let root = document.page("/styles.css", "Trap", &[]);

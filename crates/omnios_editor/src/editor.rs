@@ -91,6 +91,11 @@ impl Editor {
         self.stage.add_font(family, italic, bytes)
     }
 
+    /// Font families that the page's letters need and that haven't been added.
+    pub fn wanted_fonts(&self) -> Vec<&'static str> {
+        self.stage.fonts().wanted().collect()
+    }
+
     /// What has changed since the last call, for the host to store and to send on.
     pub fn take_updates(&mut self) -> Vec<Update> {
         std::mem::take(&mut self.updates)

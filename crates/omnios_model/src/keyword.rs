@@ -420,6 +420,20 @@ impl WhiteSpace {
 }
 
 keyword!(
+    /// Where words may be broken: CSS Text 3 §5.2.
+    #[derive(Default)]
+    WordBreak {
+        /// Between words, and between ideographs.
+        #[default]
+        Normal = "normal",
+        /// Between any two letters.
+        BreakAll = "break-all",
+        /// Between words only: Chinese, Japanese and Korean letters keep together too.
+        KeepAll = "keep-all",
+    }
+);
+
+keyword!(
     /// What shows that a line is wider than its box.
     TextOverflow {
         /// Nothing; the line may go on outside the box.

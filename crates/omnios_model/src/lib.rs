@@ -18,6 +18,7 @@ mod color;
 mod effects;
 mod element;
 mod element_map;
+mod fallback_font;
 mod filter;
 mod font_settings;
 mod geometry;
@@ -46,6 +47,9 @@ pub use color::Color;
 pub use effects::Effects;
 pub use element::{Element, ElementKind, Place};
 pub use element_map::{ElementMap, ElementSet};
+pub use fallback_font::{
+    EMOJI_FAMILY, EMOJI_STYLE, FALLBACK_FONTS, FallbackFont, fallback_fonts, unserved_letters,
+};
 pub use filter::Filter;
 pub use font_settings::{parse_font_features, parse_font_variations};
 pub use geometry::{Point, Rect, Size};
@@ -60,6 +64,7 @@ pub use keyword::{
     Display, FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, Isolation, JustifyContent,
     JustifyItems, JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign,
     TextDecoration, TextDecorationStyle, TextOverflow, TextTransform, VectorEffect, WhiteSpace,
+    WordBreak,
 };
 pub use length::Length;
 pub use order::OrderKey;

@@ -10,6 +10,7 @@ use crate::keyword::{
     Display, FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, Isolation, JustifyContent,
     JustifyItems, JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign,
     TextDecoration, TextDecorationStyle, TextOverflow, TextTransform, VectorEffect, WhiteSpace,
+    WordBreak,
 };
 use crate::{Breakpoint, ElementKind};
 
@@ -59,6 +60,8 @@ pub enum Syntax {
     Paint,
     /// A list of shadows.
     Shadows,
+    /// A list of shadows that neither fall inside nor spread.
+    TextShadows,
     /// A list of transform functions.
     Transform,
     /// A point of a box: one or two of lengths, per cents and keywords.
@@ -320,6 +323,8 @@ properties! {
     TextTransform, "text-transform", Typography, Syntax::Keyword(TextTransform::KEYWORDS), "none";
     TextIndent, "text-indent", Typography, TEXT_INDENT, "0px";
     WhiteSpace, "white-space", Typography, Syntax::Keyword(WhiteSpace::KEYWORDS), "pre-wrap";
+    TextShadow, "text-shadow", Typography, Syntax::TextShadows, "none";
+    WordBreak, "word-break", Typography, Syntax::Keyword(WordBreak::KEYWORDS), "normal";
     TextOverflow, "text-overflow", Typography, Syntax::Keyword(TextOverflow::KEYWORDS), "clip";
     LineClamp, "line-clamp", Typography, Syntax::Number { min: 0.0, max: 1000.0 }, "0";
     FontFeatureSettings, "font-feature-settings", Typography, Syntax::FontFeatures, "normal";
@@ -406,6 +411,8 @@ impl Property {
             | Self::TextDecorationThickness
             | Self::TextIndent
             | Self::WhiteSpace
+            | Self::WordBreak
+            | Self::TextShadow
             | Self::TextOverflow
             | Self::LineClamp
             | Self::FontFeatureSettings

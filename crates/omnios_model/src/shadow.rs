@@ -1,4 +1,4 @@
-//! Box shadows.
+//! Shadows of boxes and texts.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use crate::Color;
 use crate::length::parse_finite;
 use crate::paint::split_top_level;
 
-/// One CSS `box-shadow`: lengths in CSS px.
+/// One CSS `box-shadow` or `text-shadow`: lengths in CSS px.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shadow {
     /// Whether it falls inside the box.
@@ -93,6 +93,7 @@ impl fmt::Display for Shadow {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Property, Value};
 
     #[test]
     fn shadows_read_back_what_they_write() {
@@ -120,5 +121,8 @@ mod tests {
         ] {
             assert_eq!(Shadow::parse(text), None, "{text}");
         }
+        let of_text = |text| Value::parse(Property::TextShadow, text).is_ok();
+        assert!(of_text("1px 1px 2px #000000, 0px 0px #ff0000"));
+        assert!(!of_text("inset 1px 1px #000000") && !of_text("1px 1px 2px 3px #000000"));
     }
 }

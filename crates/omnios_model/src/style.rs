@@ -9,7 +9,7 @@ use crate::{
     FlexDirection, FlexWrap, FontStyle, GridAreas, GridAutoFlow, GridLines, Isolation,
     JustifyContent, JustifyItems, JustifySelf, Length, LineCap, LineJoin, ObjectFit, Overflow,
     Paint, Position, Property, Shadow, TextAlign, TextDecoration, TextDecorationStyle,
-    TextOverflow, TextTransform, TrackList, Transform, Value, VectorEffect, WhiteSpace,
+    TextOverflow, TextTransform, TrackList, Transform, Value, VectorEffect, WhiteSpace, WordBreak,
 };
 
 /// The font families that come with the studio and with every export that uses them.
@@ -152,6 +152,10 @@ pub struct Style {
     pub text_indent: Length,
     pub white_space: WhiteSpace,
     pub text_overflow: TextOverflow,
+    /// Where words may be broken.
+    pub word_break: WordBreak,
+    /// Topmost first.
+    pub text_shadow: Vec<Shadow>,
     /// The most lines that are shown; 0 for all.
     pub line_clamp: u32,
     pub source: Option<AssetHash>,
@@ -472,6 +476,10 @@ impl Style {
                 Some(Value::Shadows(shadows)) => shadows.clone(),
                 _ => Vec::new(),
             },
+            text_shadow: match it.value(P::TextShadow) {
+                Some(Value::Shadows(shadows)) => shadows.clone(),
+                _ => Vec::new(),
+            },
             opacity: it.number(P::Opacity, 1.0),
             effects: it.effects(),
             color: it.color(P::Color, Color::rgba(0x1a, 0x1a, 0x1a, 255)),
@@ -513,6 +521,7 @@ impl Style {
             },
             text_indent: it.length(P::TextIndent, Length::ZERO),
             white_space: it.keyword(P::WhiteSpace, WhiteSpace::from_keyword, WhiteSpace::PreWrap),
+            word_break: it.keyword(P::WordBreak, WordBreak::from_keyword, WordBreak::Normal),
             text_overflow: it.keyword(
                 P::TextOverflow,
                 TextOverflow::from_keyword,

@@ -172,6 +172,9 @@ impl Value {
                 drawable.then_some(Self::Paints(paints))
             }
             Syntax::Shadows => Shadow::parse_list(trimmed).map(Self::Shadows),
+            Syntax::TextShadows => Shadow::parse_list(trimmed)
+                .filter(|shadows| shadows.iter().all(|it| !it.inset && it.spread == 0.0))
+                .map(Self::Shadows),
             Syntax::Transform => TransformFunction::parse_list(trimmed).map(Self::Transform),
             Syntax::Anchor => Anchor::parse(trimmed).map(Self::Anchor),
             Syntax::Filters => Filter::parse_list(trimmed).map(Self::Filters),
@@ -374,6 +377,7 @@ fn expected(syntax: Syntax) -> String {
                 .to_owned()
         }
         Syntax::Paint => "none, a colour, one linear-gradient(…) or one plain radial-gradient(…)".to_owned(),
+        Syntax::TextShadows => "none, or shadows such as 0px 1px 2px #00000033".to_owned(),
         Syntax::Shadows => "none, or shadows such as 0px 4px 12px 0px #00000033".to_owned(),
         Syntax::Transform => {
             "none, or functions such as translate(10px, 50%) rotate(45deg) scale(2) skewX(5deg)"

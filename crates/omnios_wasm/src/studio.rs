@@ -98,6 +98,12 @@ impl Studio {
         Ok(self.editor.add_font(family, italic, bytes)?)
     }
 
+    /// Font families that the page's letters need and that haven't been added.
+    pub fn wanted_fonts(&self) -> Vec<String> {
+        let fonts = self.editor.wanted_fonts().into_iter();
+        fonts.map(str::to_owned).collect()
+    }
+
     /// Hashes of the images that painting still needs, as JSON.
     pub fn missing_images(&self) -> String {
         let assets = self.editor.document().project().assets.keys();

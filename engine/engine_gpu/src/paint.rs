@@ -162,6 +162,8 @@ impl FramePainter<'_> {
             Primitive::Border(it) => return self.border(it, transform, opacity),
             Primitive::Glyphs(it) => return self.glyphs(it, transform, opacity),
             Primitive::Path(it) => return self.path(it, transform, opacity),
+            // The painter made a layer of it.
+            Primitive::TextShadow(_) => {}
         }
         Ok(())
     }
@@ -607,7 +609,7 @@ impl FramePainter<'_> {
     ) -> Result<(), AtlasFull> {
         let text = transform.within(glyphs.origin);
         for run in &glyphs.text.runs {
-            self.run(run, text, glyphs.color_of(run.run), opacity)?;
+            self.run(run, text, glyphs.color_of(run), opacity)?;
         }
         Ok(())
     }

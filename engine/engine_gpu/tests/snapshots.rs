@@ -5,6 +5,8 @@
 
 #[path = "support/effects.rs"]
 mod effects;
+#[path = "support/scripts.rs"]
+mod scripts;
 mod support;
 
 use engine_gpu::{Artboard, Camera, Frame, Gpu, Renderer};

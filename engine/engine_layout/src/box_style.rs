@@ -203,6 +203,7 @@ fn flex_style(style: &Style) -> FlexStyle {
 fn text_style(node: &Node) -> TextStyle {
     let mut style = TextStyle::of(&node.style);
     let is_rtl = node.direction == Direction::RightToLeft;
+    style.is_rtl = is_rtl;
     style.align = match style.align {
         TextAlign::Start if is_rtl => TextAlign::Right,
         TextAlign::Start => TextAlign::Left,

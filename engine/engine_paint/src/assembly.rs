@@ -145,7 +145,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let opacity = node.style.opacity.clamp(0.0, 1.0);
         let effects = entry.effects.as_ref();
         let is_single = painted_children(node).is_empty()
-            && (opacity == 1.0 || self.drawing(met).is_none_or(|it| it.len() <= 1));
+            && (opacity == 1.0 || self.drawing(met).is_none_or(|it| it.is_one_shape()));
         let isolates = entry.holds_blending && node.parent.is_some();
         let needs_layer =
             opacity < 1.0 && !is_single || isolates || effects.is_some_and(|it| it.needs_layer());
@@ -318,6 +318,9 @@ impl<'a, 'f> Assembly<'a, 'f> {
             return;
         }
         self.match_clips(clips);
+        let shadows = fragment.text_shadows(part);
+        let shadows = shadows.flat_map(|it| it.items(met.origin, self.opacity));
+        self.items.extend(shadows);
         self.items.push(DisplayItem::Draw {
             fragment,
             part,

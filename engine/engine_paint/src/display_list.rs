@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use engine_text::TextLayout;
+use engine_text::{GlyphRun, TextLayout};
 use lyon::path::Path;
 use omnios_model::{
     Affine, BorderStyle, Color, Edges, ElementId, FillRule, LineCap, LineJoin, Point, Rect, Shadow,
 };
 
-use crate::{LayerEffects, PaintSource, RoundedRect};
+use crate::{LayerEffects, PaintSource, RoundedRect, TextShadow};
 use engine_vector::ViewBoxTransform;
 
 /// What is visible of a page, in painting order. Positions are CSS px of the page.
@@ -98,6 +98,25 @@ impl Fragment {
         self.box_primitives.len() + self.content_primitives.len()
     }
 
+    /// The shadows of a text in a part, hindmost first.
+    pub fn text_shadows(&self, part: Part) -> impl Iterator<Item = &TextShadow> {
+        self.primitives(part).iter().filter_map(|it| match it {
+            Primitive::TextShadow(shadow) => Some(shadow),
+            _ => None,
+        })
+    }
+
+    /// Whether the element draws at most one thing, nowhere twice.
+    pub fn is_one_shape(&self) -> bool {
+        let mut all = self.box_primitives.iter().chain(&self.content_primitives);
+        let overlaps = |it: &Primitive| match it {
+            Primitive::Glyphs(glyphs) => glyphs.overlaps(),
+            Primitive::TextShadow(_) => true,
+            _ => false,
+        };
+        self.len() <= 1 && !all.any(overlaps)
+    }
+
     /// Whether the element draws nothing itself.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -121,6 +140,9 @@ pub enum Primitive {
         /// The shadow; always `inset`.
         shadow: Shadow,
     },
+    /// A shadow of a text, which painters draw before what it is part of, in a layer of its own:
+    /// see [`TextShadow::items`]. Where it stands itself nothing is drawn.
+    TextShadow(TextShadow),
     /// A filled shape.
     Fill {
         /// The shape.
@@ -206,10 +228,25 @@ pub struct GlyphPaint {
 }
 
 impl GlyphPaint {
-    /// The colour of letters that belong to this run.
-    pub fn color_of(&self, run: Option<u16>) -> Color {
-        let of_run = run.and_then(|run| *self.run_colors.get(usize::from(run))?);
-        of_run.unwrap_or(self.color)
+    /// The colour of glyphs that belong to this run of the element.
+    pub fn color_of(&self, glyphs: &GlyphRun) -> Color {
+        let of_run = glyphs
+            .run
+            .and_then(|run| *self.run_colors.get(usize::from(run))?);
+        let text = of_run.unwrap_or(self.color);
+        match glyphs.color {
+            // The layers of an emoji have colours of their own, and are as opaque as the text.
+            Some(layer) => {
+                let alpha = f32::from(layer.a) * f32::from(text.a) / 255.0;
+                Color::rgba(layer.r, layer.g, layer.b, alpha.round() as u8)
+            }
+            None => text,
+        }
+    }
+
+    /// Whether glyphs lie over one another, as the layers of emoji do.
+    pub fn overlaps(&self) -> bool {
+        self.text.runs.iter().any(|run| run.color.is_some())
     }
 }
 

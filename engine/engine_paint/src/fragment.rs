@@ -75,11 +75,10 @@ pub(crate) fn build(node: &Node, boxes: &LayoutBox, text: Option<&Arc<TextLayout
         ElementKind::Vector | ElementKind::Boolean => vector_primitives(node, local.content),
         ElementKind::Frame | ElementKind::Rectangle | ElementKind::Ellipse => Vec::new(),
     };
-    let ink = box_primitives
-        .iter()
-        .chain(&content_primitives)
-        .map(ink_of)
-        .reduce(|all, one| all.union(&one));
+    let ink = match (ink(&box_primitives), ink(&content_primitives)) {
+        (Some(own), Some(content)) => Some(own.union(&content)),
+        (own, content) => own.or(content),
+    };
     Fragment {
         element: node.element.id,
         box_primitives,
@@ -303,6 +302,12 @@ pub(crate) fn path_key(path: &Path, style: PathStyle) -> u64 {
     hasher.finish()
 }
 
+/// What primitives draw lies inside; `None` where nothing is drawn.
+pub(crate) fn ink(primitives: &[Primitive]) -> Option<Rect> {
+    let inks = primitives.iter().map(ink_of);
+    inks.reduce(|all, one| all.union(&one))
+}
+
 fn ink_of(primitive: &Primitive) -> Rect {
     match primitive {
         Primitive::OuterShadow { shape, shadow } => shape
@@ -313,6 +318,7 @@ fn ink_of(primitive: &Primitive) -> Rect {
         Primitive::InnerShadow { shape, .. } | Primitive::Fill { shape, .. } => shape.rect,
         Primitive::Border(border) => border.shape.rect,
         Primitive::Glyphs(glyphs) => text::glyph_ink(glyphs),
+        Primitive::TextShadow(shadow) => shadow.ink(),
         Primitive::Path(path) => path.bounds,
     }
 }

@@ -43,6 +43,7 @@ mod painter;
 mod rounded_rect;
 mod stacking;
 mod text;
+mod text_shadow;
 
 pub use display_list::{
     Border, BorderSide, DisplayItem, DisplayList, Fragment, GlyphPaint, Part, PathPaint, PathStyle,
@@ -54,3 +55,4 @@ pub use overlay::{Overlay, OverlayItem, OverlayLabel};
 pub use painter::{Painter, Viewport};
 pub use rounded_rect::{Radius, RoundedRect};
 pub use stacking::{is_stacking_context, layer, painting_order};
+pub use text_shadow::TextShadow;

@@ -10,7 +10,9 @@ use lyon::path::Path;
 use omnios_model::{Color, Paint, Point, Property, Rect, TextDecorationStyle, Value};
 
 use crate::fragment::path_key;
-use crate::{GlyphPaint, PaintSource, PathPaint, PathStyle, Primitive, RoundedRect, StrokeStyle};
+use crate::{
+    GlyphPaint, PaintSource, PathPaint, PathStyle, Primitive, RoundedRect, StrokeStyle, TextShadow,
+};
 
 /// What a run sets apart in paint.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,7 +23,7 @@ struct RunPaint {
 }
 
 /// The drawing of a text whose content box starts at `origin`, in CSS's painting order: what is
-/// behind the letters, lines under them, letters, lines through them.
+/// behind the letters, shadows, lines under them, letters, lines through them.
 pub(crate) fn primitives(node: &Node, text: &Arc<TextLayout>, origin: Point) -> Vec<Primitive> {
     let runs: Vec<RunPaint> = node.element.runs.iter().map(run_paint).collect();
     let of = |run: Option<u16>| run.and_then(|run| runs.get(usize::from(run)).copied());
@@ -35,13 +37,46 @@ pub(crate) fn primitives(node: &Node, text: &Arc<TextLayout>, origin: Point) -> 
             });
         }
     }
+    let shadows = node.style.text_shadow.iter().rev();
+    let shadows = shadows.filter_map(|shadow| TextShadow::new(node, text, origin, shadow));
+    primitives.extend(shadows.map(Primitive::TextShadow));
+    let line_color = node.style.text_decoration_color.unwrap_or(color);
+    letters(text, origin, color, line_color, &runs, &mut primitives);
+    primitives
+}
+
+/// The letters and the lines along them in one colour, emoji too.
+pub(crate) fn shadow_primitives(
+    text: &Arc<TextLayout>,
+    origin: Point,
+    color: Color,
+) -> Vec<Primitive> {
+    let mut plain = Arc::clone(text);
+    if text.runs.iter().any(|run| run.color.is_some()) {
+        let runs = &mut Arc::make_mut(&mut plain).runs;
+        runs.iter_mut().for_each(|run| run.color = None);
+    }
+    let mut primitives = Vec::new();
+    letters(&plain, origin, color, color, &[], &mut primitives);
+    primitives
+}
+
+fn letters(
+    text: &Arc<TextLayout>,
+    origin: Point,
+    color: Color,
+    line_color: Color,
+    runs: &[RunPaint],
+    primitives: &mut Vec<Primitive>,
+) {
+    let of = |run: Option<u16>| run.and_then(|run| runs.get(usize::from(run)).copied());
     let draw = |through: bool, primitives: &mut Vec<Primitive>| {
         for line in &text.decorations {
             if (line.place == DecorationLinePlace::Through) != through {
                 continue;
             }
             let line_color = match line.run {
-                None => node.style.text_decoration_color.unwrap_or(color),
+                None => line_color,
                 run => {
                     let run = of(run).unwrap_or_default();
                     run.line_color.or(run.color).unwrap_or(color)
@@ -52,7 +87,7 @@ pub(crate) fn primitives(node: &Node, text: &Arc<TextLayout>, origin: Point) -> 
             }
         }
     };
-    draw(false, &mut primitives);
+    draw(false, primitives);
     let run_colors: Vec<Option<Color>> = runs.iter().map(|run| run.color).collect();
     let is_seen = color.a > 0 || run_colors.iter().flatten().any(|color| color.a > 0);
     if is_seen && text.runs.iter().any(|run| !run.glyphs.is_empty()) {
@@ -63,8 +98,7 @@ pub(crate) fn primitives(node: &Node, text: &Arc<TextLayout>, origin: Point) -> 
             run_colors,
         }));
     }
-    draw(true, &mut primitives);
-    primitives
+    draw(true, primitives);
 }
 
 fn run_paint(run: &omnios_model::TextRun) -> RunPaint {

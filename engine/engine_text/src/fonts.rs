@@ -1,11 +1,13 @@
 //! The families that texts can be set in.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use omnios_model::{FontStyle, TextRuns};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{FontContext, LayoutContext};
 use skrifa::MetadataProvider;
+use skrifa::raw::TableProvider;
 
 use crate::paragraph::SpanIndex;
 use crate::style::LetterStyle;
@@ -13,6 +15,14 @@ use crate::{Paragraph, TextLayout, TextStyle};
 
 /// The family that serves where another is unknown or lacks a glyph.
 pub(crate) const FALLBACK_FAMILY: &str = "Inter";
+
+/// The family of [`WIDE_FONT`].
+pub(crate) const WIDE_FAMILY: &str = "Wide box";
+
+/// A box of one em for every Chinese, Japanese and Korean letter, which no bundled family has.
+/// Their lines break on the canvas where they do for visitors, whose systems have such letters of
+/// the same width. `wide_box.py` beside it wrote it.
+const WIDE_FONT: &[u8] = include_bytes!("../assets/wide_box.ttf");
 
 /// Names one font file of a [`Fonts`]; small, and stable for its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +35,7 @@ pub struct FontData {
     style: FontStyle,
     bytes: Blob<u8>,
     index: u32,
+    has_colors: bool,
 }
 
 impl FontData {
@@ -36,6 +47,27 @@ impl FontData {
     /// Which font of the file; 0 but for collections.
     pub fn index(&self) -> u32 {
         self.index
+    }
+
+    pub(crate) fn has_colors(&self) -> bool {
+        self.has_colors
+    }
+
+    pub(crate) fn style(&self) -> FontStyle {
+        self.style
+    }
+
+    pub(crate) fn is_of(&self, family: &str) -> bool {
+        self.family.eq_ignore_ascii_case(family)
+    }
+
+    /// How far it reaches above and below the baseline, and the gap that it wants between lines,
+    /// in CSS px, not rounded.
+    pub(crate) fn vertical_metrics(&self, size_px: f32) -> Option<(f32, f32, f32)> {
+        let font = skrifa::FontRef::from_index(self.bytes(), self.index).ok()?;
+        let size = skrifa::instance::Size::new(size_px);
+        let metrics = font.metrics(size, skrifa::instance::LocationRef::default());
+        Some((metrics.ascent, -metrics.descent, metrics.leading))
     }
 
     pub(crate) fn is(&self, other: &parley::FontData) -> bool {
@@ -64,6 +96,7 @@ pub struct Fonts {
     scratch: LayoutContext<SpanIndex>,
     faces: Arc<Vec<FontData>>,
     generation: u32,
+    wanted: BTreeSet<&'static str>,
 }
 
 impl Default for Fonts {
@@ -82,13 +115,14 @@ impl std::fmt::Debug for Fonts {
 }
 
 impl Fonts {
-    /// No family at all: texts have a height but no glyphs until one is added.
+    /// No family but boxes for wide letters: other texts have a height but no glyphs until one is
+    /// added.
     pub fn new() -> Self {
         let options = CollectionOptions {
             shared: false,
             system_fonts: false,
         };
-        Self {
+        let mut fonts = Self {
             context: FontContext {
                 collection: Collection::new(options),
                 source_cache: SourceCache::default(),
@@ -96,13 +130,18 @@ impl Fonts {
             scratch: LayoutContext::new(),
             faces: Arc::default(),
             generation: 0,
-        }
+            wanted: BTreeSet::new(),
+        };
+        let wide = Blob::new(Arc::new(WIDE_FONT));
+        fonts.register(WIDE_FAMILY, wide, FontStyle::Normal);
+        fonts
     }
 
-    /// The families that come with the studio: Inter, Fraunces and JetBrains Mono.
+    /// The families that come with the studio: Inter, Fraunces and JetBrains Mono, and those that
+    /// letters fall back on.
     #[cfg(all(feature = "bundled", not(target_family = "wasm")))]
     pub fn bundled() -> Self {
-        const FILES: [(&str, FontStyle, &[u8]); 5] = [
+        const FILES: [(&str, FontStyle, &[u8]); 8] = [
             (
                 "Inter",
                 FontStyle::Normal,
@@ -127,6 +166,21 @@ impl Fonts {
                 "JetBrains Mono",
                 FontStyle::Normal,
                 include_bytes!("../../../assets/fonts/JetBrainsMono.ttf"),
+            ),
+            (
+                "Noto Sans Hebrew",
+                FontStyle::Normal,
+                include_bytes!("../../../assets/fonts/NotoSansHebrew.ttf"),
+            ),
+            (
+                "Noto Sans Arabic",
+                FontStyle::Normal,
+                include_bytes!("../../../assets/fonts/NotoSansArabic.ttf"),
+            ),
+            (
+                "Twemoji",
+                FontStyle::Normal,
+                include_bytes!("../../../assets/fonts/Twemoji.ttf"),
             ),
         ];
         let mut fonts = Self::new();
@@ -168,7 +222,10 @@ impl Fonts {
         let first = self.faces.len();
         for (_, fonts) in registered {
             for font in fonts {
+                let face = skrifa::FontRef::from_index(bytes.data(), font.index());
+                let has_colors = face.is_ok_and(|face| face.colr().is_ok());
                 Arc::make_mut(&mut self.faces).push(FontData {
+                    has_colors,
                     family: family.into(),
                     style,
                     bytes: bytes.clone(),
@@ -177,12 +234,25 @@ impl Fonts {
             }
         }
         self.generation = self.generation.wrapping_add(1);
+        self.wanted.remove(family);
         (self.faces.len() > first).then_some(FontId(first as u32))
     }
 
     /// A number that differs after every added font; whoever caches layouts compares it.
     pub fn generation(&self) -> u32 {
         self.generation
+    }
+
+    /// The fallback families that texts needed so far and that were never added. A host that
+    /// loads fonts one by one adds them.
+    pub fn wanted(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.wanted.iter().copied()
+    }
+
+    pub(crate) fn want(&mut self, family: &'static str) {
+        if !self.faces.iter().any(|face| face.is_of(family)) {
+            self.wanted.insert(family);
+        }
     }
 
     /// The file that a glyph run's font came from.
@@ -210,8 +280,7 @@ impl Fonts {
         &self.faces
     }
 
-    /// How far the first font that serves these letters reaches above and below the baseline,
-    /// and the gap that it wants between lines, in CSS px, not rounded.
+    /// [`FontData::vertical_metrics`] of the first font that serves these letters.
     pub(crate) fn vertical_metrics(
         &self,
         style: &LetterStyle,
@@ -219,14 +288,11 @@ impl Fonts {
     ) -> Option<(f32, f32, f32)> {
         let of_family = |family: &str| {
             let faces = self.faces.iter();
-            let mut faces = faces.filter(|face| face.family.eq_ignore_ascii_case(family));
+            let mut faces = faces.filter(|face| face.is_of(family));
             let first = faces.clone().next();
             faces.find(|face| face.style == style.style).or(first)
         };
         let face = of_family(&style.family).or_else(|| of_family(FALLBACK_FAMILY))?;
-        let font = skrifa::FontRef::from_index(face.bytes(), face.index).ok()?;
-        let size = skrifa::instance::Size::new(size_px);
-        let metrics = font.metrics(size, skrifa::instance::LocationRef::default());
-        Some((metrics.ascent, -metrics.descent, metrics.leading))
+        face.vertical_metrics(size_px)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use omnios_model::{Rect, Size, TextDecorationStyle};
+use omnios_model::{Color, Rect, Size, TextDecorationStyle};
 
 use crate::FontId;
 
@@ -134,6 +134,8 @@ pub struct GlyphRun {
     pub embolden: bool,
     /// Index of the run of the element that the letters belong to.
     pub run: Option<u16>,
+    /// The colour of a layer of an emoji; `None` for letters, which have that of the text.
+    pub color: Option<Color>,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
 }

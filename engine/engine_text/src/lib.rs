@@ -4,6 +4,14 @@
 //! its min- and max-content widths and breaks itself into lines at any width without being shaped
 //! again; [`TextLayout`] is the result that painting reads: glyphs with baseline positions.
 //!
+//! Letters that a family lacks come from the fallback families of
+//! [`omnios_model::FALLBACK_FONTS`], as they do in the export; [`Fonts::wanted`] names those that
+//! a host has yet to add. A line's letters may run in both directions; the paragraph's own is the
+//! element's `direction`, as in CSS, whatever its letters are. Chinese, Japanese and Korean
+//! letters have no bundled font, since one is larger than all others together: on the canvas each
+//! is a box of one em, so that lines break where they will for visitors, in whose system's font
+//! they are shown; the compiler names such letters (`unserved-letters`).
+//!
 //! The export sets `text-rendering: geometricPrecision`, so advances are fractional and unhinted
 //! in both worlds, and `white-space: pre-wrap; overflow-wrap: break-word`.
 //!
@@ -14,10 +22,13 @@
 //! same code runs natively and in the web view, and it breaks lines by the same Unicode rules as
 //! Chromium. cosmic-text would have done too; both together would carry two font parsers.
 
+mod color_glyph;
 mod decoration;
 mod fonts;
 mod layout;
+mod line_break;
 mod metrics;
+mod mixed;
 mod paragraph;
 mod shown;
 mod style;

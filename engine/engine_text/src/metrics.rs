@@ -1,7 +1,7 @@
 //! How high lines are, and where their baseline stands.
 
 use crate::style::LetterStyle;
-use crate::{Fonts, layout::floor_to_layout_unit};
+use crate::{FontData, Fonts, layout::floor_to_layout_unit};
 
 /// How far letters of one style reach around the baseline, and the line with them, in CSS px.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,7 +21,16 @@ impl LetterMetrics {
     /// exports are compared.
     pub(crate) fn new(fonts: &Fonts, letters: &LetterStyle) -> Self {
         let size_px = letters.used_size_px();
-        let exact = fonts.vertical_metrics(letters, size_px);
+        Self::from_exact(fonts.vertical_metrics(letters, size_px), letters)
+    }
+
+    /// Those of letters that a fallback font serves.
+    pub(crate) fn of_face(face: &FontData, letters: &LetterStyle) -> Self {
+        Self::from_exact(face.vertical_metrics(letters.used_size_px()), letters)
+    }
+
+    fn from_exact(exact: Option<(f32, f32, f32)>, letters: &LetterStyle) -> Self {
+        let size_px = letters.used_size_px();
         let (exact_ascent, exact_descent, line_gap) =
             exact.unwrap_or((0.8 * size_px, 0.2 * size_px, 0.0));
         let (mut ascent, mut descent) = (exact_ascent.round(), exact_descent.round());

@@ -4,20 +4,24 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use omnios_model::{
-    FontStyle, Length, Rect, Size, TextAlign, TextOverflow, TextRuns, parse_font_features,
+    EMOJI_FAMILY, EMOJI_STYLE, FontStyle, Length, LineHeight as LineHeightValue, Rect, Size,
+    TextAlign, TextOverflow, TextRuns, WordBreak, fallback_fonts, parse_font_features,
     parse_font_variations,
 };
 use parley::{
-    Alignment, AlignmentOptions, BaseDirection, BreakReason, CHROMIUM_LINE_BREAK_OVERRIDE,
-    FontFamily, FontFamilyName, FontFeature, FontFeatures, FontVariation, FontVariations,
-    FontWeight, IndentOptions, InlineBox, InlineBoxKind, Layout, LineHeight, OverflowWrap,
-    PositionedLayoutItem, StyleProperty, TextWrapMode, VerticalAlign, WhiteSpaceCollapse,
+    Alignment, AlignmentOptions, BaseDirection, BreakReason, FontFamily, FontFamilyName,
+    FontFeature, FontFeatures, FontVariation, FontVariations, FontWeight, IndentOptions, InlineBox,
+    InlineBoxKind, Layout, LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty,
+    TextWrapMode, VerticalAlign, WhiteSpaceCollapse,
 };
 
+use crate::color_glyph;
 use crate::decoration::{self, Decorated};
-use crate::fonts::FALLBACK_FAMILY;
+use crate::fonts::{FALLBACK_FAMILY, WIDE_FAMILY};
 use crate::layout::ceil_to_layout_unit;
+use crate::line_break;
 use crate::metrics::LetterMetrics;
+use crate::mixed;
 use crate::shown::shown;
 use crate::style::LetterStyle;
 use crate::{
@@ -41,16 +45,18 @@ pub(crate) type SpanIndex = u16;
 #[derive(Clone)]
 pub struct Paragraph {
     /// As it is shown.
-    text: Box<str>,
-    style: TextStyle,
+    pub(crate) text: Box<str>,
+    pub(crate) style: TextStyle,
     /// In order; they cover the text, and there is at least one.
-    spans: Vec<Span>,
+    pub(crate) spans: Vec<Span>,
     layout: Layout<SpanIndex>,
     content_widths: ContentWidths,
     /// Of a line without any letter.
     strut: LetterMetrics,
     /// Whether all spans make lines of the strut's height.
     is_even: bool,
+    /// Whether fallback fonts may make lines of `normal` height higher.
+    falls_back: bool,
     /// Whether some of it runs from right to left.
     is_mixed: bool,
     faces: Arc<Vec<FontData>>,
@@ -105,15 +111,19 @@ impl Paragraph {
             layout.set_text_indent(indent, IndentOptions::default());
         }
         let widths = layout.calculate_content_widths();
+        let is_normal = |span: &Span| span.letters.line_height == LineHeightValue::Normal;
+        let falls_back = !text.is_ascii() && spans.iter().any(is_normal);
         Self {
             content_widths: ContentWidths {
                 min: ceil_to_layout_unit(widths.min),
                 max: ceil_to_layout_unit(widths.max),
             },
-            is_even: spans
-                .iter()
-                .all(|it| it.metrics.above <= strut.above && it.metrics.below <= strut.below),
-            is_mixed: is_mixed(&text),
+            is_even: !falls_back
+                && spans
+                    .iter()
+                    .all(|it| it.metrics.above <= strut.above && it.metrics.below <= strut.below),
+            falls_back,
+            is_mixed: style.is_rtl || is_mixed(&text),
             layout,
             text: text.into(),
             style: style.clone(),
@@ -134,7 +144,7 @@ impl Paragraph {
     pub fn measure(&mut self, max_width: Option<f32>) -> (Size, f32) {
         self.break_lines(max_width);
         let first = self.layout.lines().next();
-        let first = first.map_or(self.strut, |line| self.line_metrics(&line.text_range()));
+        let first = first.map_or(self.strut, |line| self.line_metrics(&line));
         (self.size(), first.above)
     }
 
@@ -172,7 +182,7 @@ impl Paragraph {
                 BreakReason::Regular | BreakReason::Emergency
             );
             let range = line.text_range();
-            let metrics = self.line_metrics(&range);
+            let metrics = self.line_metrics(&line);
             if index == 0 {
                 result.first_baseline = metrics.above;
             }
@@ -181,7 +191,9 @@ impl Paragraph {
                 fragment: result.fragments.len(),
             };
             let baseline = top + metrics.above;
-            let (left, mut advance) = if (is_wrapped || follows_wrap) && !self.is_mixed {
+            let (mut left, mut advance) = if self.is_mixed {
+                mixed::collect(self, &line, baseline, width, is_wrapped, &mut result)
+            } else if is_wrapped || follows_wrap {
                 let alone =
                     self.shape_line(fonts, range.clone(), width, is_wrapped, alignment, index);
                 let alone = alone.lines().next();
@@ -201,9 +213,10 @@ impl Paragraph {
             follows_wrap = is_wrapped;
             let is_cut = index + 1 == count && count < self.layout.len();
             let overflows = self.style.overflow == TextOverflow::Ellipsis
-                && left + advance > width + FIT_TOLERANCE_PX;
+                && (left + advance > width + FIT_TOLERANCE_PX || left < -FIT_TOLERANCE_PX);
             if is_cut || overflows {
-                advance = self.cut(fonts, &first, left, advance, width, baseline, &mut result);
+                (left, advance) =
+                    self.cut(fonts, &first, left, advance, width, baseline, &mut result);
             }
             self.decorate(&first, left, advance, baseline, &mut result);
             result.lines.push(Line {
@@ -216,6 +229,7 @@ impl Paragraph {
             });
             top += metrics.height();
         }
+        color_glyph::separate(&mut result.runs, &self.faces);
         result
     }
 
@@ -231,12 +245,31 @@ impl Paragraph {
         spans_in(&self.spans, range)
     }
 
-    fn line_metrics(&self, range: &Range<usize>) -> LetterMetrics {
+    /// How high a line is: as its letters ask, and where the height is `normal`, the fallback
+    /// fonts in it too.
+    fn line_metrics(&self, line: &parley::Line<'_, SpanIndex>) -> LetterMetrics {
         if self.is_even {
             return self.strut;
         }
-        let spans = self.spans_in(range).iter();
-        spans.fold(self.strut, |line, span| line.with(span.metrics))
+        let spans = self.spans_in(&line.text_range()).iter();
+        let mut metrics = spans.fold(self.strut, |line, span| line.with(span.metrics));
+        if !self.falls_back {
+            return metrics;
+        }
+        for item in line.items() {
+            let PositionedLayoutItem::GlyphRun(run) = item else {
+                continue;
+            };
+            let span = self.spans.get(usize::from(run.style().brush));
+            let face = self.face(run.run().font()).map(|it| &self.faces[it]);
+            if let (Some(span), Some(face)) = (span, face)
+                && span.letters.line_height == LineHeightValue::Normal
+                && !face.is_of(&span.letters.family)
+            {
+                metrics = metrics.with(LetterMetrics::of_face(face, &span.letters));
+            }
+        }
+        metrics
     }
 
     /// One line of several, shaped by itself: Chromium does so too where a line was wrapped, so
@@ -295,9 +328,7 @@ impl Paragraph {
             let PositionedLayoutItem::GlyphRun(run) = item else {
                 continue;
             };
-            if !self.is_mixed {
-                right = right.max(run.offset() + run.advance() - metrics.hanging_advance);
-            }
+            right = right.max(run.offset() + run.advance() - metrics.hanging_advance);
             let index = run.style().brush;
             let Some(span) = self.spans.get(usize::from(index)) else {
                 continue;
@@ -308,21 +339,10 @@ impl Paragraph {
                 run.advance(),
                 span.metrics.ascent + span.metrics.descent,
             );
-            match result.fragments.last_mut() {
-                Some(last)
-                    if last.span == index
-                        && last.rect.y == rect.y
-                        && last.rect.right() == rect.x =>
-                {
-                    last.rect.width += rect.width;
-                }
-                _ => result.fragments.push(Fragment {
-                    rect,
-                    run: span.run,
-                    span: index,
-                }),
-            }
-            result.runs.extend(self.glyph_run(&run, down, span.run));
+            add_fragment(result, rect, span.run, index);
+            let glyphs = positioned(&run, down);
+            let run = self.glyph_run(run.run(), &span.letters, span.run, glyphs);
+            result.runs.extend(run);
         }
         (left, right - left)
     }
@@ -346,44 +366,53 @@ impl Paragraph {
             self.strut.height() * count as f32
         } else {
             let lines = self.layout.lines().take(count);
-            lines
-                .map(|line| self.line_metrics(&line.text_range()).height())
-                .sum()
+            lines.map(|line| self.line_metrics(&line).height()).sum()
         };
         Size::new(ceil_to_layout_unit(self.layout.width()), height)
     }
 
-    fn glyph_run(
+    /// Glyphs of one run, which are set in these letters.
+    pub(crate) fn glyph_run(
         &self,
-        run: &parley::GlyphRun<'_, SpanIndex>,
-        down: f32,
+        shaped: &parley::layout::Run<'_, SpanIndex>,
+        letters: &LetterStyle,
         of: Option<u16>,
+        glyphs: Vec<Glyph>,
     ) -> Option<GlyphRun> {
-        let shaped = run.run();
-        let font = self.faces.iter().position(|it| it.is(shaped.font()))?;
-        let synthesis = shaped.synthesis();
+        let font = self.face(shaped.font())?;
+        let face = &self.faces[font];
         let coordinates = shaped.normalized_coords();
         Some(GlyphRun {
             font: FontId(font as u32),
             size_px: shaped.font_size(),
             coordinates: coordinates.iter().map(|it| it.to_bits()).collect(),
-            slant: synthesis.skew().map_or(0.0, |_| SYNTHETIC_SLANT),
-            embolden: synthesis.embolden(),
+            slant: match face.style() == FontStyle::Normal && self.slants(letters) {
+                true => SYNTHETIC_SLANT,
+                false => 0.0,
+            },
+            // Letters from elsewhere are as bold as their own family can be.
+            embolden: face.is_of(&letters.family) && shaped.synthesis().embolden(),
             run: of,
-            glyphs: run
-                .positioned_glyphs()
-                .map(|glyph| Glyph {
-                    id: glyph.id,
-                    x: glyph.x,
-                    y: glyph.y + down,
-                })
-                .collect(),
+            color: None,
+            glyphs,
         })
     }
 
+    /// Whether italics of the style are upright letters slanted: its family has no italic face.
+    /// What fallback families add to a family that has one stays upright.
+    fn slants(&self, letters: &LetterStyle) -> bool {
+        let mut faces = self.faces.iter().filter(|it| it.is_of(&letters.family));
+        letters.style == FontStyle::Italic
+            && faces.clone().next().is_some()
+            && faces.all(|it| it.style() == FontStyle::Normal)
+    }
+
+    fn face(&self, font: &parley::FontData) -> Option<usize> {
+        self.faces.iter().position(|it| it.is(font))
+    }
+
     /// Takes off what doesn't fit into the line together with an ellipsis, and puts one behind
-    /// what is left. Gives the line's new width. A line that is mixed of directions keeps its
-    /// letters, and its ellipsis stands at the box's edge.
+    /// what is left. Gives the line's new left edge and width.
     #[expect(
         clippy::too_many_arguments,
         reason = "all of them describe the one line that is cut"
@@ -397,7 +426,7 @@ impl Paragraph {
         width: f32,
         baseline: f32,
         result: &mut TextLayout,
-    ) -> f32 {
+    ) -> (f32, f32) {
         let span = Span {
             range: 0..ELLIPSIS.len(),
             run: None,
@@ -415,44 +444,26 @@ impl Paragraph {
         );
         ellipsis.break_all_lines(None);
         let ellipsis_width = ellipsis.full_width();
-        let room = width - ellipsis_width;
-        let mut end = left + advance;
-        if end > room + FIT_TOLERANCE_PX {
-            end = left;
-            let runs = &mut result.runs[first.run..];
-            let ends = glyph_ends(runs, left + advance);
-            let mut kept = 0;
-            for (number, glyph_end) in ends.iter().enumerate() {
-                // The first letter is never cut.
-                if *glyph_end > room + FIT_TOLERANCE_PX && number > 0 {
-                    break;
-                }
-                end = end.max(*glyph_end);
-                kept = number + 1;
-            }
-            for run in runs {
-                let keeps = kept.min(run.glyphs.len());
-                kept -= keeps;
-                run.glyphs.truncate(keeps);
-            }
-            result.runs.retain(|run| !run.glyphs.is_empty());
-            for fragment in &mut result.fragments[first.fragment..] {
-                let right = fragment.rect.right().min(end);
-                fragment.rect.width = (right - fragment.rect.x).max(0.0);
-            }
-        }
+        let start = match self.style.is_rtl {
+            true => keep_right(result, first, left, ellipsis_width) - ellipsis_width,
+            false => keep_left(result, first, left + advance, width - ellipsis_width),
+        };
         for line in ellipsis.lines() {
             let down = baseline - line.metrics().baseline;
             for item in line.items() {
-                if let PositionedLayoutItem::GlyphRun(run) = item
-                    && let Some(mut run) = self.glyph_run(&run, down, None)
-                {
-                    run.glyphs.iter_mut().for_each(|glyph| glyph.x += end);
-                    result.runs.push(run);
-                }
+                let PositionedLayoutItem::GlyphRun(run) = item else {
+                    continue;
+                };
+                let mut glyphs = positioned(&run, down);
+                glyphs.iter_mut().for_each(|glyph| glyph.x += start);
+                let run = self.glyph_run(run.run(), &self.style.letters, None, glyphs);
+                result.runs.extend(run);
             }
         }
-        end + ellipsis_width - left
+        match self.style.is_rtl {
+            true => (start, left + advance - start),
+            false => (left, start + ellipsis_width - left),
+        }
     }
 
     /// Adds the lines along a line of text: the whole text's, then those of its runs.
@@ -493,6 +504,25 @@ impl Paragraph {
     }
 }
 
+/// Adds a stretch of a line, or grows the one that it continues.
+pub(crate) fn add_fragment(result: &mut TextLayout, rect: Rect, run: Option<u16>, span: SpanIndex) {
+    match result.fragments.last_mut() {
+        Some(last) if last.span == span && last.rect.y == rect.y && last.rect.right() == rect.x => {
+            last.rect.width += rect.width;
+        }
+        _ => result.fragments.push(Fragment { rect, run, span }),
+    }
+}
+
+fn positioned(run: &parley::GlyphRun<'_, SpanIndex>, down: f32) -> Vec<Glyph> {
+    let glyphs = run.positioned_glyphs().map(|glyph| Glyph {
+        id: glyph.id,
+        x: glyph.x,
+        y: glyph.y + down,
+    });
+    glyphs.collect()
+}
+
 const ELLIPSIS: &str = "…";
 
 /// Where a line's runs and fragments begin in the result.
@@ -501,12 +531,65 @@ struct Place {
     fragment: usize,
 }
 
-/// Where each glyph of a line ends: where the next one starts.
-fn glyph_ends(runs: &[GlyphRun], end: f32) -> Vec<f32> {
+/// Takes off the glyphs of a line that reach beyond `room`, all but the first. Gives where those
+/// end that are left.
+fn keep_left(result: &mut TextLayout, first: &Place, right: f32, room: f32) -> f32 {
+    if right <= room + FIT_TOLERANCE_PX {
+        return right;
+    }
+    let runs = &mut result.runs[first.run..];
+    let starts: Vec<f32> = glyph_starts(runs).skip(1).collect();
+    let ends = starts.iter().copied().chain([right]);
+    let (mut kept, mut end) = (0, f32::NEG_INFINITY);
+    for (number, glyph_end) in ends.enumerate() {
+        if glyph_end > room + FIT_TOLERANCE_PX && number > 0 {
+            break;
+        }
+        end = end.max(glyph_end);
+        kept = number + 1;
+    }
+    for run in runs {
+        let keeps = kept.min(run.glyphs.len());
+        kept -= keeps;
+        run.glyphs.truncate(keeps);
+    }
+    result.runs.retain(|run| !run.glyphs.is_empty());
+    for fragment in &mut result.fragments[first.fragment..] {
+        let right = fragment.rect.right().min(end);
+        fragment.rect.width = (right - fragment.rect.x).max(0.0);
+    }
+    end
+}
+
+/// The same from the right: takes off the glyphs that start before `room`, all but the last.
+fn keep_right(result: &mut TextLayout, first: &Place, left: f32, room: f32) -> f32 {
+    if left >= room - FIT_TOLERANCE_PX {
+        return left;
+    }
+    let runs = &mut result.runs[first.run..];
+    let starts: Vec<f32> = glyph_starts(runs).collect();
+    let cut = starts
+        .iter()
+        .position(|start| *start >= room - FIT_TOLERANCE_PX);
+    let mut cut = cut.unwrap_or(starts.len().saturating_sub(1));
+    let start = starts.get(cut).copied().unwrap_or(left);
+    for run in runs {
+        let goes = cut.min(run.glyphs.len());
+        cut -= goes;
+        run.glyphs.drain(..goes);
+    }
+    result.runs.retain(|run| !run.glyphs.is_empty());
+    for fragment in &mut result.fragments[first.fragment..] {
+        let (from, right) = (fragment.rect.x.max(start), fragment.rect.right());
+        fragment.rect.x = from;
+        fragment.rect.width = (right - from).max(0.0);
+    }
+    start
+}
+
+fn glyph_starts(runs: &[GlyphRun]) -> impl Iterator<Item = f32> {
     let glyphs = runs.iter().flat_map(|run| &run.glyphs);
-    let mut ends: Vec<f32> = glyphs.skip(1).map(|glyph| glyph.x).collect();
-    ends.push(end);
-    ends
+    glyphs.map(|glyph| glyph.x)
 }
 
 fn spans_in<'a>(spans: &'a [Span], range: &Range<usize>) -> &'a [Span] {
@@ -549,6 +632,10 @@ fn shape(
         true => TextWrapMode::Wrap,
         false => TextWrapMode::NoWrap,
     };
+    let fallbacks = fallback_fonts(FALLBACK_FAMILY, text);
+    for font in &fallbacks {
+        fonts.want(font.family);
+    }
     let (context, scratch) = fonts.shaper();
     let mut builder = scratch.ranged_builder(context, text, 1.0, true);
     builder.push_default(OverflowWrap::BreakWord);
@@ -560,6 +647,13 @@ fn shape(
         },
     ));
     builder.push_default(StyleProperty::TextWrapMode(wrap));
+    // What Chromium makes of `line-break: auto`: small kana may begin a line.
+    builder.push_default(parley::LineBreak::Normal);
+    builder.push_default(match style.word_break {
+        WordBreak::Normal => parley::WordBreak::Normal,
+        WordBreak::BreakAll => parley::WordBreak::BreakAll,
+        WordBreak::KeepAll => parley::WordBreak::KeepAll,
+    });
     let first = spans.partition_point(|span| span.range.end <= part.start);
     let first = first.min(spans.len().saturating_sub(1));
     for (index, span) in spans.iter().enumerate().skip(first) {
@@ -569,10 +663,12 @@ fn shape(
         let start = span.range.start.clamp(part.start, part.end) - part.start;
         let end = span.range.end.clamp(part.start, part.end) - part.start;
         let letters = &span.letters;
-        let families = [
-            FontFamilyName::named(&letters.family),
-            FontFamilyName::named(FALLBACK_FAMILY),
-        ];
+        let families: Vec<FontFamilyName<'_>> = [&*letters.family, FALLBACK_FAMILY]
+            .into_iter()
+            .chain(fallbacks.iter().map(|font| font.family))
+            .chain([WIDE_FAMILY])
+            .map(FontFamilyName::named)
+            .collect();
         let (variations, features) = settings(letters);
         let font_style = match letters.style {
             FontStyle::Normal => parley::FontStyle::Normal,
@@ -599,8 +695,19 @@ fn shape(
             }
         }
     }
-    builder.set_base_direction(BaseDirection::Ltr);
-    builder.set_line_break_override(Some(CHROMIUM_LINE_BREAK_OVERRIDE));
+    for (start, end) in emoji(text) {
+        let families = [EMOJI_FAMILY, &style.letters.family, FALLBACK_FAMILY];
+        let families = families.map(FontFamilyName::named);
+        builder.push(
+            StyleProperty::FontFamily(FontFamily::from(&families[..])),
+            start..end,
+        );
+    }
+    builder.set_base_direction(match style.is_rtl {
+        true => BaseDirection::Rtl,
+        false => BaseDirection::Ltr,
+    });
+    builder.set_line_break_override(Some(line_break::overrides(style.word_break)));
     if is_wrapped {
         builder.push_inline_box(InlineBox {
             id: 0,
@@ -613,6 +720,15 @@ fn shape(
         });
     }
     builder.build(text)
+}
+
+/// The letters that a selector turns into emoji: where they start and where the selector ends.
+fn emoji(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    text.match_indices(EMOJI_STYLE)
+        .filter_map(|(at, selector)| {
+            let (start, _) = text[..at].char_indices().next_back()?;
+            Some((start, at + selector.len()))
+        })
 }
 
 /// What the letters' style says to the font.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use omnios_model::{
-    FontStyle, Length, LineHeight, Property, Style, TextAlign, TextDecoration, TextDecorationStyle,
-    TextOverflow, TextRun, TextTransform, Value, WhiteSpace,
+    Direction, FontStyle, Length, LineHeight, Property, Style, TextAlign, TextDecoration,
+    TextDecorationStyle, TextOverflow, TextRun, TextTransform, Value, WhiteSpace, WordBreak,
 };
 
 const FONT_SIZES_PER_PX: f32 = 32.0;
@@ -20,12 +20,16 @@ pub struct TextStyle {
     pub transform: TextTransform,
     /// What becomes of white space, and whether lines are broken.
     pub white_space: WhiteSpace,
+    /// Where words may be broken.
+    pub word_break: WordBreak,
     /// How far the first line is moved in: px or a share of the box's width.
     pub indent: Length,
     /// Whether an ellipsis stands for what doesn't fit into a line.
     pub overflow: TextOverflow,
     /// The most lines that are shown; 0 for all.
     pub max_lines: u32,
+    /// Whether reading goes from right to left.
+    pub is_rtl: bool,
 }
 
 /// What letters look like: a text's, or those of one of its runs.
@@ -82,9 +86,11 @@ impl Default for TextStyle {
             align: TextAlign::Left,
             transform: TextTransform::None,
             white_space: WhiteSpace::PreWrap,
+            word_break: WordBreak::Normal,
             indent: Length::Px(0.0),
             overflow: TextOverflow::Clip,
             max_lines: 0,
+            is_rtl: false,
         }
     }
 }
@@ -129,9 +135,12 @@ impl TextStyle {
             align: style.text_align,
             transform: style.text_transform,
             white_space: style.white_space,
+            word_break: style.word_break,
             indent: style.text_indent,
             overflow: style.text_overflow,
             max_lines: style.line_clamp,
+            // What the element inherits is known to layout.
+            is_rtl: style.direction == Direction::RightToLeft,
         }
     }
 

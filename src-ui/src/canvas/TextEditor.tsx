@@ -8,6 +8,7 @@ import {
 } from 'react';
 
 import { IS_APPLE } from '../platform';
+import { withFallbacks } from '../platform/fonts';
 import type { TextEditing } from '../protocol/TextEditing';
 import { matchesShortcut, parseShortcut } from '../state/shortcuts';
 import { useSession } from '../state/use-session';
@@ -27,6 +28,8 @@ const TOGGLES = [
   ['Mod+U', 'text.underline'],
 ] as const;
 
+type Toggle = (typeof TOGGLES)[number][1];
+
 /** The field that lies over a text element while it is edited in place. The engine goes on
  * painting the text; the field shows caret and selection, so that nothing is drawn twice. */
 export function TextEditor({ editing }: { editing: TextEditing }) {
@@ -35,9 +38,13 @@ export function TextEditor({ editing }: { editing: TextEditing }) {
   const whole = useRef<HTMLDivElement>(null);
   const composing = useRef(false);
   const [selected, setSelected] = useState<Stretch>({ start: 0, end: 0 });
+  // What was switched at a bare caret: it holds for what is typed there next.
+  const pending = useRef<{ at: number; commands: Set<Toggle> } | undefined>(undefined);
+  const typed = useRef(editing.text);
 
   useLayoutEffect(() => {
     const field = area.current;
+    typed.current = editing.text;
     if (field && !composing.current) showPieces(field, piecesOf(editing.text, editing.runs));
   }, [editing.text, editing.runs]);
 
@@ -48,21 +55,34 @@ export function TextEditor({ editing }: { editing: TextEditing }) {
     select(field, { start: 0, end: textOf(field).length });
     const note = (): void => {
       const now = selectionIn(field);
-      if (now) setSelected(now);
+      if (!now) return;
+      setSelected(now);
+      const stays = now.start === pending.current?.at && now.end === now.start;
+      if (!stays && !composing.current) pending.current = undefined;
     };
     document.addEventListener('selectionchange', note);
     return () => document.removeEventListener('selectionchange', note);
   }, [editing.id]);
 
-  const type = (text: string): unknown =>
+  /** Hands over the text, into which something may have been put in front of `caret`. */
+  const type = (text: string, caret: number | undefined): void => {
+    const added = text.length - typed.current.length;
+    typed.current = text;
     session.run('element.set-text', { id: editing.id, text });
+    const switched = pending.current;
+    pending.current = undefined;
+    if (!switched || added <= 0 || caret !== switched.at + added) return;
+    for (const command of switched.commands) {
+      session.run(command, { ids: [editing.id], start: switched.at, end: caret });
+    }
+  };
   const insert = (text: string): void => {
     const field = area.current;
     const at = field && selectionIn(field);
     if (!at) return;
     const before = textOf(field);
-    type(before.slice(0, at.start) + text + before.slice(at.end));
     const caret = at.start + text.length;
+    type(before.slice(0, at.start) + text + before.slice(at.end), caret);
     // After React has shown what was inserted.
     requestAnimationFrame(() => select(field, { start: caret, end: caret }));
   };
@@ -84,7 +104,13 @@ export function TextEditor({ editing }: { editing: TextEditing }) {
     if (!toggle) return;
     event.preventDefault();
     const { start, end } = selected;
-    if (start < end) session.run(toggle[1], { ids: [editing.id], start, end });
+    if (start < end) {
+      session.run(toggle[1], { ids: [editing.id], start, end });
+      return;
+    }
+    pending.current ??= { at: start, commands: new Set() };
+    const { commands } = pending.current;
+    if (!commands.delete(toggle[1])) commands.add(toggle[1]);
   };
 
   const { screen, zoom } = editing;
@@ -109,6 +135,7 @@ export function TextEditor({ editing }: { editing: TextEditing }) {
         spellCheck={false}
         style={{
           ...cssProperties(editing.css),
+          fontFamily: withFallbacks(editing.css['font-family'] ?? 'Inter'),
           left: screen.x,
           top: screen.y,
           // A hair more than the engine's box, so that rounding never breaks a line early.
@@ -120,12 +147,13 @@ export function TextEditor({ editing }: { editing: TextEditing }) {
           transform: `scale(${zoom})`,
         }}
         onInput={(event) => {
-          if (!composing.current) type(textOf(event.currentTarget));
+          if (composing.current) return;
+          type(textOf(event.currentTarget), selectionIn(event.currentTarget)?.end);
         }}
         onCompositionStart={() => (composing.current = true)}
         onCompositionEnd={(event) => {
           composing.current = false;
-          type(textOf(event.currentTarget));
+          type(textOf(event.currentTarget), selectionIn(event.currentTarget)?.end);
         }}
         onPaste={(event) => {
           event.preventDefault();

@@ -1,4 +1,5 @@
 /** The editable field's content: writing a text with runs into it, reading text and selection. */
+import { withFallbacks } from '../platform/fonts';
 import type { TextRunValues } from '../protocol/TextRunValues';
 
 /** A part of a text, in UTF-16 units. */
@@ -37,7 +38,7 @@ export function piecesOf(text: string, runs: readonly TextRunValues[]): Piece[] 
     push(at, run.start, '');
     const css = Object.entries(run.properties)
       .filter(([name]) => SHAPING.has(name))
-      .map(([name, value]) => `${name}: ${name === 'font-family' ? `"${value}"` : value};`)
+      .map(([name, value]) => `${name}: ${name === 'font-family' ? withFallbacks(value) : value};`)
       .join(' ');
     push(run.start, run.end, css);
     at = run.end;

@@ -21,6 +21,8 @@ export interface Studio {
   /** Goes on with another canvas, after the one before was lost. */
   set_graphics: (graphics: Graphics) => void;
   add_font: (family: string, italic: boolean, bytes: Uint8Array) => void;
+  /** Families that letters of the page need and that haven't been added. */
+  wanted_fonts: () => string[];
   /** JSON list of the asset hashes that painting waits for. */
   missing_images: () => string;
   add_image: (hash: string, width: number, height: number, rgba: Uint8Array) => void;

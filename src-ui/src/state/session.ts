@@ -3,7 +3,7 @@
  * them. Holds no business state of its own: it caches what the engine says, by revision.
  */
 import type { Host, SyncLine } from '../platform/host';
-import { fetchFonts } from '../platform/fonts';
+import { fetchFallbackFont, fetchFonts } from '../platform/fonts';
 import { loadStudioModule, type Studio, type StudioModule } from '../platform/studio-module';
 import type { Command } from '../protocol/Command';
 import type { CommandError } from '../protocol/CommandError';
@@ -58,6 +58,7 @@ export class Session {
   #saveStateText = '';
   readonly #layerPages = new Map<string, LayerPage>();
   readonly #imagesAsked = new Set<string>();
+  readonly #fontsAsked = new Set<string>();
   #frameRequest = 0;
   /** Whether there is a canvas that can be drawn on. */
   #drawing = true;
@@ -268,6 +269,7 @@ export class Session {
       this.#frameRequest = 0;
       this.#draw(now);
       this.#poll();
+      this.#provideFonts();
       this.#provideImages();
     });
   }
@@ -307,6 +309,18 @@ export class Session {
     if (text === undefined || text === this.#saveStateText) return;
     this.#saveStateText = text;
     this.saveState.set(JSON.parse(text) as SaveState);
+  }
+
+  #provideFonts(): void {
+    for (const family of this.#guard((it) => it.wanted_fonts()) ?? []) {
+      if (this.#fontsAsked.has(family)) continue;
+      this.#fontsAsked.add(family);
+      void fetchFallbackFont(family).then(
+        (bytes) => this.#call((it) => it.add_font(family, false, bytes)),
+        // Asked again with the next frame that needs it, at most every few seconds.
+        () => setTimeout(() => this.#fontsAsked.delete(family), 5000),
+      );
+    }
   }
 
   #provideImages(): void {

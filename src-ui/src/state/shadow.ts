@@ -1,4 +1,4 @@
-/** Box shadows in the document's CSS notation, for the effects section. */
+/** Shadows of boxes and texts in the document's CSS notation, for the effects section. */
 import { formatNumber, parseCssNumber } from './css-number';
 import { formatColor, parseColor, type Rgba } from './color';
 import { splitTopLevel } from './paint';

@@ -50,7 +50,7 @@ fn syntax_name(syntax: Syntax) -> &'static str {
         Syntax::Keyword(_) => "keyword",
         Syntax::Paints => "paints",
         Syntax::Paint => "paint",
-        Syntax::Shadows => "shadows",
+        Syntax::Shadows | Syntax::TextShadows => "shadows",
         Syntax::Transform => "transform",
         Syntax::Anchor => "anchor",
         Syntax::Filters => "filters",

@@ -76,8 +76,10 @@ impl Editor {
         let area = self.active_area()?;
         let artboard = self.artboard(self.session.breakpoint)?;
         let content = artboard.layout_box(editing.id)?.content;
-        let style = artboard.scene().node(editing.id)?.style.clone();
-        let element = &artboard.scene().node(editing.id)?.element;
+        let node = artboard.scene().node(editing.id)?;
+        let mut css = css_of(&node.style);
+        css.insert("direction".to_owned(), node.direction.as_str().to_owned());
+        let element = &node.element;
         let (text, runs) = (element.text.clone(), written_runs(element));
         let on_canvas = content.translated(area.origin());
         Some(TextEditing {
@@ -86,7 +88,7 @@ impl Editor {
             runs,
             screen: box_rect(self.session.camera.screen_rect(on_canvas)),
             zoom: self.session.camera.zoom,
-            css: css_of(&style),
+            css,
         })
     }
 }
@@ -109,6 +111,7 @@ fn css_of(style: &Style) -> BTreeMap<String, String> {
         ("font-feature-settings", style.font_features.to_string()),
         ("font-variation-settings", style.font_variations.to_string()),
         ("white-space", style.white_space.as_str().to_owned()),
+        ("word-break", style.word_break.as_str().to_owned()),
         ("letter-spacing", format!("{}px", style.letter_spacing)),
         ("text-align", style.text_align.as_str().to_owned()),
         ("text-decoration", style.text_decoration.as_str().to_owned()),

@@ -40,6 +40,8 @@ pub(crate) fn compare(
                 "--hide-scrollbars",
             ])
             .arg("--allow-file-access-from-files")
+            // Else the picture may be taken before the fonts are there.
+            .arg("--virtual-time-budget=10000")
             .arg(format!("--force-device-scale-factor={scale}"))
             .arg(format!(
                 "--window-size={},{}",

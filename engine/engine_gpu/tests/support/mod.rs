@@ -329,10 +329,23 @@ pub(crate) fn write_html(
         image_height,
     );
     let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/fonts");
+    let mut faces = String::new();
+    for family in ["Inter", "Fraunces"] {
+        let mut face = |file: &str, ranges: &str| {
+            faces.push_str(&format!(
+                "@font-face{{font-family:{family};src:url({fonts}/{file}.ttf);\
+                 font-weight:100 900{ranges}}}"
+            ));
+        };
+        // The last one is asked first.
+        for font in omnios_model::FALLBACK_FONTS.iter().rev() {
+            let ranges = format!(";unicode-range:{}", font.unicode_range());
+            face(&font.family.replace(' ', ""), &ranges);
+        }
+        face(family, "");
+    }
     let mut html = format!(
-        "<!doctype html><meta charset=utf-8><style>\
-         @font-face{{font-family:Inter;src:url({fonts}/Inter.ttf);font-weight:100 900}}\
-         @font-face{{font-family:Fraunces;src:url({fonts}/Fraunces.ttf);font-weight:100 900}}\
+        "<!doctype html><meta charset=utf-8><style>{faces}\
          *{{box-sizing:border-box;margin:0;padding:0}}\
          body{{text-rendering:geometricPrecision}}svg,img{{display:block}}svg{{overflow:visible}}</style>"
     );
@@ -388,6 +401,12 @@ fn write_node(html: &mut String, scene: &Scene, id: ElementId, tag: &str) {
             "d" => path = value,
             "view-box" => attributes.push_str(&format!(" viewBox='{value}'")),
             "src" => attributes.push_str(" src=image.png"),
+            // An ellipsis stands for what is cut off.
+            "text-overflow" => css.push_str(&format!("text-overflow:{value};overflow:hidden;")),
+            // Written with a spread, which texts have none of in CSS.
+            "text-shadow" => {
+                css.push_str(&format!("text-shadow:{};", value.replace(" 0px #", " #")));
+            }
             "mask-image" => css.push_str(&format!("mask:{value};")),
             property => css.push_str(&format!("{property}:{value};")),
         }

@@ -11,6 +11,8 @@ import type { Shadow } from '../../state/shadow';
 
 interface Props {
   shadow: Shadow;
+  /** A text's: it has no spread and doesn't fall inside. */
+  ofText?: boolean;
   overridden?: boolean;
   onReset?: () => void;
   onChange: (shadow: Shadow) => void;
@@ -24,33 +26,36 @@ const LENGTHS = [
   { key: 'spread', label: 'Spread', mark: 'S' },
 ] as const;
 
-export function ShadowRow({ shadow, overridden, onReset, onChange, onRemove }: Props) {
+export function ShadowRow({ shadow, ofText, overridden, onReset, onChange, onRemove }: Props) {
+  const title = ofText ? 'Text shadow' : shadow.inset ? 'Inner shadow' : 'Drop shadow';
   return (
     <div className="with-action">
       <div style={{ position: 'relative' }}>
         {overridden && onReset && <OverrideDot onReset={onReset} />}
         <Popover
-          title={shadow.inset ? 'Inner shadow' : 'Drop shadow'}
+          title={title}
           trigger={
             <button type="button" className="select select--iconed" data-testid="shadow-row">
               <span>
                 <Icon of={Settings2} size={14} />
               </span>
-              <span>{shadow.inset ? 'Inner shadow' : 'Drop shadow'}</span>
+              <span>{title}</span>
             </button>
           }
         >
-          <Segmented
-            label="Kind of shadow"
-            value={shadow.inset ? 'inner' : 'drop'}
-            segments={[
-              { value: 'drop', label: 'Drop' },
-              { value: 'inner', label: 'Inner' },
-            ]}
-            onChange={(kind) => onChange({ ...shadow, inset: kind === 'inner' })}
-          />
+          {!ofText && (
+            <Segmented
+              label="Kind of shadow"
+              value={shadow.inset ? 'inner' : 'drop'}
+              segments={[
+                { value: 'drop', label: 'Drop' },
+                { value: 'inner', label: 'Inner' },
+              ]}
+              onChange={(kind) => onChange({ ...shadow, inset: kind === 'inner' })}
+            />
+          )}
           <div className="pair">
-            {LENGTHS.map(({ key, label, mark }) => (
+            {LENGTHS.filter(({ key }) => !ofText || key !== 'spread').map(({ key, label, mark }) => (
               <NumberField
                 key={key}
                 label={label}

@@ -34,6 +34,12 @@ const WHITE_SPACES = [
   { value: 'pre', label: 'Keep, never wrap' },
 ];
 
+const WORD_BREAKS = [
+  { value: 'normal', label: 'Between words' },
+  { value: 'break-all', label: 'Anywhere' },
+  { value: 'keep-all', label: 'Between words, CJK too' },
+];
+
 const OVERFLOWS = [
   { value: 'clip', label: 'Show what overflows' },
   { value: 'ellipsis', label: 'Cut with an ellipsis' },
@@ -121,6 +127,13 @@ export function TypeDetails({ fields }: { fields: Fields }) {
           step={1}
         />
       </div>
+      <Select
+        label="Line breaks"
+        value={fields.value('word-break')}
+        options={WORD_BREAKS}
+        {...fields.bind('word-break')}
+        onChange={(breaks) => fields.set({ 'word-break': breaks })}
+      />
       <Select
         label="Overflow"
         value={fields.value('text-overflow')}
