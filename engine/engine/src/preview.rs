@@ -222,6 +222,11 @@ impl Preview {
         self.world.emit(element, count)
     }
 
+    /// How many particles live now.
+    pub fn particle_count(&self) -> usize {
+        self.world.particles().count()
+    }
+
     /// A number that every bit of every body and particle goes into.
     pub fn fingerprint(&self) -> u64 {
         self.world.fingerprint()
