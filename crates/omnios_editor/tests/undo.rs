@@ -140,6 +140,18 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
             .map(ToString::to_string)
             .collect()
     };
+    let one_with = |random: &mut Random, property: Property| -> Option<String> {
+        let tree = editor
+            .page()
+            .and_then(|page| editor.document().tree(page))?;
+        let has = |id: &&ElementId| {
+            let element = tree.get(**id);
+            element.is_some_and(|it| it.properties.keys().any(|key| key.property == property))
+        };
+        let found: Vec<&ElementId> = known.iter().filter(has).collect();
+        let id = found.get(random.below(found.len()))?;
+        Some(id.to_string())
+    };
     let number = |random: &mut Random| random.below(200) as f64 / 2.0;
     let page = |random: &mut Random| {
         random
@@ -254,20 +266,8 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
         | "motion.set-keyframe"
         | "motion.move-keyframe"
         | "motion.remove-keyframe" => {
-            let tree = editor.page().and_then(|page| editor.document().tree(page));
-            let moving: Vec<String> = known
-                .iter()
-                .filter(|id| {
-                    let element = tree.and_then(|tree| tree.get(**id));
-                    element.is_some_and(|it| {
-                        it.properties
-                            .keys()
-                            .any(|key| key.property == Property::Animations)
-                    })
-                })
-                .map(ToString::to_string)
-                .collect();
-            let mut args = json!({ "id": moving.get(random.below(moving.len())), "animation": 0 });
+            let id_of = one_with(random, Property::Animations);
+            let mut args = json!({ "id": id_of, "animation": 0 });
             match id {
                 "motion.remove-animation" => {}
                 "motion.set-timing" => {
@@ -290,17 +290,22 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
         }
         "motion.add-state" => json!({ "id": some(random).pop() }),
         "motion.remove-state" => {
-            json!({ "id": some(random).pop(), "name": random.pick(&["a", "b", "state-1"]) })
+            let name = random.pick(&["a", "b", "state-1"]);
+            json!({ "id": one_with(random, Property::StateMachine), "name": name })
         }
         "motion.add-transition" => {
-            json!({ "id": some(random).pop(), "to": random.pick(&["a", "state-1"]), "on": "hover", "durationMillis": random.below(400) })
+            let to = random.pick(&["a", "state-1"]);
+            let millis = random.below(400);
+            json!({ "id": one_with(random, Property::StateMachine), "to": to, "on": "hover", "durationMillis": millis })
         }
-        "motion.remove-transition" => json!({ "id": some(random).pop() }),
+        "motion.remove-transition" => json!({ "id": one_with(random, Property::StateMachine) }),
         "motion.add-variable" => {
-            json!({ "id": some(random).pop(), "name": "count", "value": random.pick(&["1", "true"]) })
+            let value = random.pick(&["1", "true"]);
+            json!({ "id": one_with(random, Property::StateMachine), "name": "count", "value": value })
         }
         "motion.remove-variable" => {
-            json!({ "id": some(random).pop(), "name": random.pick(&["open", "count"]) })
+            let name = random.pick(&["open", "count"]);
+            json!({ "id": one_with(random, Property::StateMachine), "name": name })
         }
         "style.paste" => {
             json!({ "ids": some(random), "properties": { "opacity": "0.25", "background": color(random) } })

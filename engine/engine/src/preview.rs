@@ -232,7 +232,8 @@ impl Preview {
         self.world.fingerprint()
     }
 
-    /// Shows one animation of an element at a time after its trigger; `None` lets it play.
+    /// Shows one animation of an element at a time after its trigger, and the rest of the page as
+    /// it is laid out; `None` lets it play.
     pub fn hold(&mut self, held: Option<(ElementId, usize, Duration)>, fonts: &mut Fonts) {
         self.motion.hold(held);
         self.show(fonts);

@@ -145,7 +145,7 @@ fn machine_view(owner: &Element, machine: &StateMachine) -> MachineView {
                     to: it.to.clone(),
                     on: match &it.event {
                         None => String::new(),
-                        Some(Event::After(time)) => format!("after {} ms", millis(*time)),
+                        Some(Event::After(time)) => format!("after {} s", time.as_secs_f64()),
                         Some(Event::Fired { trigger, on }) => match on {
                             StateTarget::Own => trigger.clone(),
                             StateTarget::Named(name) => format!("{trigger} “{name}”"),
