@@ -21,6 +21,11 @@ interface Props {
 export function Tracks({ animation, index, chosen, onChoose }: Props) {
   const session = useSession();
   const ruler = useRuler(animation);
+  const { properties } = useTimeline();
+  // In an order that no keyframe decides: rows must not change places under a dragged one.
+  const tracks = [...animation.tracks].sort(
+    (a, b) => properties.indexOf(a.property) - properties.indexOf(b.property),
+  );
   const add = (property: string): void => {
     const { playhead } = session.playback.value;
     const millis = playhead?.animation === index ? playhead.millis : animation.delayMillis;
@@ -36,7 +41,7 @@ export function Tracks({ animation, index, chosen, onChoose }: Props) {
         <AddProperty animation={animation} onAdd={add} />
       </div>
       <RulerBar animation={animation} index={index} ruler={ruler} />
-      {animation.tracks.map((track) => (
+      {tracks.map((track) => (
         <div className="tracks__row" key={track.property} data-testid="track">
           <div className="tracks__name">
             <span className="row__name">{propertyLabel(track.property)}</span>

@@ -17,8 +17,11 @@ const ANY = '*';
 export function TransitionForm({ machine }: { machine: MachineView }) {
   const session = useSession();
   const [first, second] = machine.states;
-  const [from, setFrom] = useState(first ?? ANY);
-  const [to, setTo] = useState(second ?? first ?? '');
+  const [chosenFrom, setFrom] = useState<string | undefined>(undefined);
+  const [chosenTo, setTo] = useState<string | undefined>(undefined);
+  // States come and go while the form isn't open.
+  const from = chosenFrom ?? first ?? ANY;
+  const to = chosenTo ?? second ?? first ?? '';
   const [on, setOn] = useState('press');
   const [when, setWhen] = useState('');
   const [durationMillis, setDuration] = useState(200);

@@ -53,7 +53,7 @@ function Moment({ animation, index }: Props) {
   return (
     <span className="timeline__moment" data-testid="timeline-moment">
       <span>{momentText(animation, millis)}</span>
-      <span className="timeline__soft">{momentText(animation, rulerMillis(animation))}</span>
+      <span className="timeline__soft">/ {momentText(animation, rulerMillis(animation))}</span>
     </span>
   );
 }
