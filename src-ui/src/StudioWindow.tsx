@@ -7,6 +7,7 @@ import { ExportDialog } from './dialogs/ExportDialog';
 import { ShortcutsDialog } from './dialogs/ShortcutsDialog';
 import { Inspector } from './panels/inspector/Inspector';
 import { LeftPanel } from './panels/LeftPanel';
+import { TimelinePanel } from './panels/timeline/TimelinePanel';
 import { StatusBar } from './panels/statusbar/StatusBar';
 import { Toolbar } from './panels/toolbar/Toolbar';
 import { listenToClipboard } from './state/clipboard';
@@ -40,6 +41,7 @@ export function StudioWindow() {
         <Toolbar />
         {!hidden && <LeftPanel />}
         <CanvasView />
+        {!hidden && <TimelinePanel />}
         {!hidden && <Inspector />}
         <StatusBar />
         {openDialog === 'palette' && <CommandPalette onClose={close} />}

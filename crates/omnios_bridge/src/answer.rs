@@ -1,9 +1,11 @@
 //! The engine's answers, written for the wire.
 
 use engine::bridge::{Deltas, DragConstraints, DragFreedom, ElementLayout, SnapAnswer};
+use engine::{Pose, Preview};
+use omnios_model::motion::VariableValue;
 use omnios_model::{Edges, ElementId, Rect};
 use omnios_protocol::bridge::{
-    BridgeAnswer, BridgeBox, BridgeEdges, BridgeGuide, BridgeLine, BridgeRect,
+    BridgeAnswer, BridgeBox, BridgeEdges, BridgeGuide, BridgeLine, BridgeRect, BridgeValue,
 };
 
 fn rect(rect: Rect) -> BridgeRect {
@@ -105,5 +107,30 @@ pub(crate) fn constraints(constraints: DragConstraints) -> BridgeAnswer {
 pub(crate) fn bounds(bounds: Option<Rect>) -> BridgeAnswer {
     BridgeAnswer::Bounds {
         bounds: bounds.map(rect),
+    }
+}
+
+pub(crate) fn playing(preview: &Preview) -> BridgeAnswer {
+    BridgeAnswer::Playing {
+        elapsed_millis: preview.elapsed().as_nanos() as f64 / 1.0e6,
+        at_rest: preview.is_at_rest(),
+        fingerprint: format!("{:016x}", preview.fingerprint()),
+    }
+}
+
+pub(crate) fn variable(value: &VariableValue) -> BridgeAnswer {
+    BridgeAnswer::Variable {
+        value: match value {
+            VariableValue::Number(number) => BridgeValue::Number(*number),
+            VariableValue::Flag(flag) => BridgeValue::Flag(*flag),
+            VariableValue::Text(text) => BridgeValue::Text(text.clone()),
+        },
+    }
+}
+
+pub(crate) fn pose(pose: Pose) -> BridgeAnswer {
+    BridgeAnswer::Pose {
+        offset: [pose.offset.x, pose.offset.y],
+        angle: pose.angle,
     }
 }

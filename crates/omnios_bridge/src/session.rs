@@ -1,17 +1,22 @@
 //! One embedder's page and its calls.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use engine::bridge::{Bridge, BridgeError};
 use engine::{FontError, Fonts, ImageSizes};
 use omnios_assets::{ImageError, Optimisation, OptimisedFormat};
+use omnios_model::motion::VariableValue;
 use omnios_model::{AssetHash, Element, ElementId, FontStyle, PageId, Point, Size};
-use omnios_protocol::bridge::{BridgeAnswer, BridgeCall, BridgeFailure};
+use omnios_protocol::bridge::{BridgeAnswer, BridgeCall, BridgeFailure, BridgeValue};
 
 use crate::answer;
 use crate::element::{element_of, id_of, rect_of};
+
+/// A longer step would be computed for longer than anybody waits for an answer.
+const LONGEST_STEP_MILLIS: f64 = 60_000.0;
 
 type Answered = Result<BridgeAnswer, BridgeFailure>;
 
@@ -131,6 +136,93 @@ impl Session {
         }
     }
 
+    /// The calls that are about the page in motion.
+    fn play(&mut self, call: BridgeCall) -> Answered {
+        let bridge = self.started()?;
+        match call {
+            BridgeCall::Play {
+                viewport_height,
+                seed,
+            } => {
+                if !(1.0..=100_000.0).contains(&viewport_height) {
+                    return Err(failure(
+                        "bridge.malformed",
+                        format!(
+                            "a page can't be seen through {viewport_height} px. Give 1 to 100,000 px"
+                        ),
+                    ));
+                }
+                bridge.play(viewport_height, seed).map_err(refused)?;
+                bridge.preview().map(answer::playing).map_err(refused)
+            }
+            BridgeCall::Stop => {
+                bridge.stop();
+                Ok(BridgeAnswer::Done {})
+            }
+            BridgeCall::Advance { millis } => {
+                if !(millis > 0.0 && millis <= LONGEST_STEP_MILLIS) {
+                    return Err(failure(
+                        "bridge.malformed",
+                        format!("{millis} ms is no step. Give more than 0 and at most 60,000 ms"),
+                    ));
+                }
+                let elapsed = Duration::from_nanos((millis * 1.0e6).round() as u64);
+                bridge.advance(elapsed).map_err(refused)?;
+                bridge.preview().map(answer::playing).map_err(refused)
+            }
+            BridgeCall::FireTrigger { trigger, on } => {
+                let on = on.as_deref().map(id_of).transpose()?;
+                let taken = bridge.fire(&trigger, on).map_err(refused)?;
+                Ok(BridgeAnswer::Fired { taken })
+            }
+            BridgeCall::MachineState { id } => {
+                let state = bridge.machine_state(id_of(&id)?).map_err(refused)?;
+                let state = state.to_owned();
+                Ok(BridgeAnswer::State { state })
+            }
+            BridgeCall::GetVariable { name } => bridge
+                .variable(&name)
+                .map(answer::variable)
+                .map_err(refused),
+            BridgeCall::SetVariable { name, value } => {
+                let value = match value {
+                    BridgeValue::Flag(flag) => VariableValue::Flag(flag),
+                    BridgeValue::Number(number) => VariableValue::Number(number),
+                    BridgeValue::Text(text) => VariableValue::Text(text),
+                };
+                bridge.set_variable(&name, &value).map_err(refused)?;
+                bridge
+                    .variable(&name)
+                    .map(answer::variable)
+                    .map_err(refused)
+            }
+            BridgeCall::PhysicsPosition { id } => bridge
+                .physics_position(id_of(&id)?)
+                .map(answer::pose)
+                .map_err(refused),
+            BridgeCall::EmitParticle { id, count } => {
+                let alive = bridge.emit(id_of(&id)?, count).map_err(refused)?;
+                Ok(BridgeAnswer::Particles { alive })
+            }
+            BridgeCall::Init { .. }
+            | BridgeCall::FullSync { .. }
+            | BridgeCall::ElementSync { .. }
+            | BridgeCall::ElementRemove { .. }
+            | BridgeCall::Commit
+            | BridgeCall::ImageOptimise { .. }
+            | BridgeCall::DeltasSince { .. }
+            | BridgeCall::ElementLayout { .. }
+            | BridgeCall::HitTest { .. }
+            | BridgeCall::AreaQuery { .. }
+            | BridgeCall::SnapTargets { .. }
+            | BridgeCall::DragConstraints { .. }
+            | BridgeCall::GroupBounds { .. } => Err(failure(
+                "bridge.malformed",
+                "this call plays nothing".to_owned(),
+            )),
+        }
+    }
+
     /// The calls that change nothing.
     fn ask(&mut self, call: BridgeCall) -> Answered {
         let bridge = self.started()?;
@@ -167,15 +259,7 @@ impl Session {
                 .group_bounds(&ids_of(&ids)?)
                 .map(answer::bounds)
                 .map_err(refused),
-            BridgeCall::Init { .. }
-            | BridgeCall::FullSync { .. }
-            | BridgeCall::ElementSync { .. }
-            | BridgeCall::ElementRemove { .. }
-            | BridgeCall::Commit
-            | BridgeCall::ImageOptimise { .. } => Err(failure(
-                "bridge.malformed",
-                "this call asks nothing".to_owned(),
-            )),
+            playing => self.play(playing),
         }
     }
 
@@ -245,6 +329,11 @@ fn refused(error: BridgeError) -> BridgeFailure {
     let code = match error {
         BridgeError::NoPage => "bridge.no-page",
         BridgeError::UnknownElement(_) => "bridge.unknown-element",
+        BridgeError::NotPlaying => "bridge.not-playing",
+        BridgeError::NoMachine(_) | BridgeError::NoBody(_) | BridgeError::NoEmitter(_) => {
+            "bridge.not-applicable"
+        }
+        BridgeError::Variable(_) => "bridge.invalid-variable",
     };
     failure(code, error.to_string())
 }

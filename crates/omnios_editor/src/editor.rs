@@ -241,6 +241,7 @@ impl Editor {
         self.session.hovered = self.session.hovered.filter(exists);
         self.session.editing = self.session.editing.filter(|editing| exists(&editing.id));
         self.session.path_editing = self.session.path_editing.filter(|it| exists(&it.id));
+        self.follow_preview();
         self.touch_all();
     }
 
@@ -272,6 +273,7 @@ impl Editor {
         if let Some(page) = page {
             self.stage.keep_only(page);
         }
+        self.follow_preview();
         self.touch_all();
     }
 
@@ -302,6 +304,7 @@ impl Editor {
         let is_edited = |it: &PathSession| ids == [it.id];
         self.session.path_editing = self.session.path_editing.filter(is_edited);
         self.session.selection = ids;
+        self.follow_preview();
         self.touch_all();
     }
 

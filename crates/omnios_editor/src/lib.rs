@@ -15,6 +15,7 @@ mod edit;
 mod editor;
 mod history;
 mod id_source;
+mod motion_presets;
 mod overlay;
 mod panels;
 mod path_overlay;
@@ -29,6 +30,7 @@ mod viewport;
 
 pub use camera::Camera;
 pub use editor::{Editor, LoadError, new_project};
+pub use motion_presets::motion_presets;
 pub use panels::property_table;
 pub use stage::{Stage, image_sizes};
 pub use viewport::PlacedArtboard;

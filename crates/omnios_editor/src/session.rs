@@ -8,6 +8,7 @@ use omnios_protocol::args::ClipboardContent;
 
 use crate::camera::Camera;
 use crate::history::MergeKey;
+use crate::preview::TimelineView;
 use crate::tools::{Draft, Gesture, PathSession, Tool};
 
 /// A text that is being edited in place.
@@ -55,6 +56,7 @@ pub(crate) struct Session {
     pub(crate) rulers: bool,
     /// Whether dragged elements stay inside their parent.
     pub(crate) keep_in_parent: bool,
+    pub(crate) timeline: TimelineView,
     /// While Alt is held over the canvas: distances to what is hovered are shown.
     pub(crate) measuring: bool,
     pub(crate) dark: bool,
@@ -84,6 +86,7 @@ impl Session {
             copied_style: None,
             rulers: true,
             keep_in_parent: false,
+            timeline: TimelineView::default(),
             measuring: false,
             dark: false,
             cursor: "default",

@@ -71,8 +71,16 @@ impl Editor {
                 self.touch_view();
                 Ok(CommandOutcome::default())
             }
+            Command::ViewTimeline(_) => {
+                let open = self.timeline().open;
+                self.session.timeline.shown = Some(!open);
+                self.let_go();
+                self.touch_all();
+                Ok(CommandOutcome::default())
+            }
             Command::ViewBreakpoint(args) => {
                 self.session.breakpoint = read_breakpoint(&args.breakpoint)?;
+                self.follow_preview();
                 self.touch_all();
                 Ok(CommandOutcome::default())
             }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use engine::Fonts;
 use omnios_editor::{Editor, new_project};
-use omnios_model::{ElementId, Project, Tree};
+use omnios_model::{ElementId, ElementKind, Project, Property, Tree};
 use omnios_protocol::{Command, CommandOutcome, Effect, command_table};
 use serde_json::{Value as Json, json};
 
@@ -84,7 +84,17 @@ fn start(seed: u64) -> Editor {
             properties["stroke"] = json!("#000000");
         }
         let args = json!({ "kind": kind, "properties": properties });
-        run(&mut editor, "element.create", args).unwrap();
+        let created = run(&mut editor, "element.create", args).unwrap().created;
+        if index < 2 {
+            run(
+                &mut editor,
+                "element.set",
+                json!({ "ids": created, "properties": {
+                    "animations": "enter 1s { from { opacity: 0; scale: 2 } to { opacity: 1 } }",
+                    "state-machine": "variable open: false; state a { } state b { self { opacity: 0.5 } } transition a -> b on press;",
+                } }),
+            );
+        }
     }
     let stack = run(
         &mut editor,
@@ -129,6 +139,18 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
             .filter_map(|_| known.get(random.below(known.len())))
             .map(ToString::to_string)
             .collect()
+    };
+    let one_with = |random: &mut Random, property: Property| -> Option<String> {
+        let tree = editor
+            .page()
+            .and_then(|page| editor.document().tree(page))?;
+        let has = |id: &&ElementId| {
+            let element = tree.get(**id);
+            element.is_some_and(|it| it.properties.keys().any(|key| key.property == property))
+        };
+        let found: Vec<&ElementId> = known.iter().filter(has).collect();
+        let id = found.get(random.below(found.len()))?;
+        Some(id.to_string())
     };
     let number = |random: &mut Random| random.below(200) as f64 / 2.0;
     let page = |random: &mut Random| {
@@ -200,8 +222,18 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
             json!({ "id": some(random).pop(), "text": random.pick(&["", "Über\nuns", "🚲🚲 one", "Two"]) })
         }
         "text.format" => {
+            let tree = editor.page().and_then(|page| editor.document().tree(page));
+            let is_text = |id: &&ElementId| {
+                tree.and_then(|tree| tree.get(**id))
+                    .is_some_and(|it| it.kind == ElementKind::Text)
+            };
+            let texts: Vec<String> = known
+                .iter()
+                .filter(is_text)
+                .map(ToString::to_string)
+                .collect();
             let start = random.below(5);
-            json!({ "id": some(random).pop(), "start": start, "end": start + random.below(5), "set": {
+            json!({ "id": texts.get(random.below(texts.len())), "start": start, "end": start + random.below(5), "set": {
                 "font-weight": random.pick(&[None, Some("700")]), "color": color(random),
                 "href": random.pick(&[None, Some("/about"), Some("")]),
             } })
@@ -219,12 +251,62 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
             json!({ "ids": [some(random).pop()], "horizontal": random.pick(&["left", "right", "left-right", "center", "scale"]), "vertical": random.pick(&["top", "center", "scale"]) })
         }
         "guide.add" | "guide.remove" => {
-            json!({ "axis": random.pick(&["x", "y"]), "at": random.below(4) })
+            json!({ "axis": random.pick(&["x", "y"]), "at": random.below(2) })
         }
         "guide.move" => {
             json!({ "axis": random.pick(&["x", "y"]), "at": random.below(4), "to": random.below(6) })
         }
         "guide.clear" => json!({ "page": page(random) }),
+        "motion.add-animation" => {
+            json!({ "ids": some(random), "preset": random.pick(&["fade-in", "press"]), "trigger": random.pick(&[None, Some("hover")]) })
+        }
+        "motion.remove-animation"
+        | "motion.set-timing"
+        | "motion.add-keyframe"
+        | "motion.set-keyframe"
+        | "motion.move-keyframe"
+        | "motion.remove-keyframe" => {
+            let id_of = one_with(random, Property::Animations);
+            let mut args = json!({ "id": id_of, "animation": 0 });
+            match id {
+                "motion.remove-animation" => {}
+                "motion.set-timing" => {
+                    args["durationMillis"] = json!(random.below(2000));
+                    args["easing"] = json!(random.pick(&["linear", "spring(1, 170, 26)"]));
+                    args["trigger"] = json!(random.pick(&["load", "hover"]));
+                    args["iterations"] = json!(random.pick(&["2", "infinite"]));
+                }
+                _ => {
+                    args["at"] = json!(random.pick(&[0.0, 0.25, 1.0]));
+                    args["property"] = json!(random.pick(&["opacity", "scale", "width"]));
+                    if id == "motion.move-keyframe" {
+                        args["to"] = json!(random.below(100) as f64 / 100.0);
+                    } else if id == "motion.set-keyframe" {
+                        args["easing"] = json!(random.pick(&["ease-in", "none"]));
+                    }
+                }
+            }
+            args
+        }
+        "motion.add-state" => json!({ "id": some(random).pop() }),
+        "motion.remove-state" => {
+            let name = random.pick(&["a", "b", "state-1"]);
+            json!({ "id": one_with(random, Property::StateMachine), "name": name })
+        }
+        "motion.add-transition" => {
+            let to = random.pick(&["a", "state-1"]);
+            let millis = random.below(400);
+            json!({ "id": one_with(random, Property::StateMachine), "to": to, "on": "hover", "durationMillis": millis })
+        }
+        "motion.remove-transition" => json!({ "id": one_with(random, Property::StateMachine) }),
+        "motion.add-variable" => {
+            let value = random.pick(&["1", "true"]);
+            json!({ "id": one_with(random, Property::StateMachine), "name": "count", "value": value })
+        }
+        "motion.remove-variable" => {
+            let name = random.pick(&["open", "count"]);
+            json!({ "id": one_with(random, Property::StateMachine), "name": name })
+        }
         "style.paste" => {
             json!({ "ids": some(random), "properties": { "opacity": "0.25", "background": color(random) } })
         }
@@ -281,7 +363,7 @@ fn undo_after_any_command_restores_the_documents_exactly() {
         let mut editor = start(*seed);
         let beginning = snapshot(&editor);
         let mut steps = 0;
-        for step in 0..90 {
+        for step in 0..120 {
             if elements(&editor).is_empty() {
                 break;
             }

@@ -319,6 +319,115 @@ args! {
         /// `desktop`, `tablet` or `mobile`: each has guides of its own.
         breakpoint: Option<String>,
     }
+    /// An animation to start from.
+    MotionFromPreset {
+        /// Which elements; the selection where empty.
+        ids: Vec<ElementRef>,
+        /// `fade-in`, `slide-up`, `scale-in`, `pulse`, `parallax`, `hover-lift`, `press` and so on.
+        preset: String,
+        /// `load`, `enter`, `scroll`, `page-scroll`, `hover` or `press`; the preset's own where
+        /// absent.
+        trigger: Option<String>,
+    }
+    /// One animation of an element.
+    MotionAnimation {
+        /// Which element; the selected one where absent.
+        id: Option<ElementRef>,
+        /// Which of its animations, from 0.
+        animation: usize,
+    }
+    /// When an animation runs and how. What is absent stays as it is.
+    MotionTiming {
+        /// Which element; the selected one where absent.
+        id: Option<ElementRef>,
+        /// Which of its animations, from 0.
+        animation: usize,
+        /// `load`, `enter`, `scroll`, `page-scroll`, `hover` or `press`.
+        trigger: Option<String>,
+        /// How long it runs once, in milliseconds; 0 leaves it to a spring, or to the default.
+        duration_millis: Option<f64>,
+        /// How long after the trigger it starts, in milliseconds.
+        delay_millis: Option<f64>,
+        /// `linear`, `ease-out`, `cubic-bezier(…)`, `steps(…)`, `spring(…)` and so on.
+        easing: Option<String>,
+        /// How often it runs: a number above 0, or `infinite`.
+        iterations: Option<String>,
+        /// `normal`, `reverse`, `alternate` or `alternate-reverse`.
+        direction: Option<String>,
+        /// What holds before and after: `none`, `forwards`, `backwards` or `both`.
+        fill: Option<String>,
+    }
+    /// A keyframe of one property.
+    MotionKeyframe {
+        /// Which element; the selected one where absent.
+        id: Option<ElementRef>,
+        /// Which of its animations, from 0.
+        animation: usize,
+        /// The property's name, or `translate`, `rotate` or `scale`; every property at that place
+        /// where absent, except for a new keyframe.
+        property: Option<String>,
+        /// Share of the animation's duration, 0 to 1.
+        at: f32,
+        /// The value, in CSS syntax; for a new keyframe what holds there anyway where absent, for
+        /// others unchanged.
+        value: Option<String>,
+        /// How the change to the next keyframe goes, for all properties of the keyframe; `none`
+        /// for the animation's own easing, unchanged where absent.
+        easing: Option<String>,
+    }
+    /// A keyframe's new place.
+    MotionKeyframeMove {
+        /// Which element; the selected one where absent.
+        id: Option<ElementRef>,
+        /// Which of its animations, from 0.
+        animation: usize,
+        /// The property's name; every property at that place where absent.
+        property: Option<String>,
+        /// Where it stands: share of the animation's duration, 0 to 1.
+        at: f32,
+        /// Where it shall stand.
+        to: f32,
+    }
+    /// A state of a state machine.
+    MotionState {
+        /// The element that has the machine; the selected one where absent.
+        id: Option<ElementRef>,
+        /// The state's name: letters, digits, `-` and `_`. A new one is numbered where absent.
+        name: Option<String>,
+    }
+    /// A way from one state to another.
+    MotionTransition {
+        /// The element that has the machine; the selected one where absent.
+        id: Option<ElementRef>,
+        /// The state it leads from; any where absent.
+        from: Option<String>,
+        /// The state it leads to.
+        to: String,
+        /// What must happen: a trigger such as `press` or `press "Button"`, or `after 2s`.
+        on: Option<String>,
+        /// What must hold, such as `open == false && count < 3`.
+        when: Option<String>,
+        /// How long it takes, in milliseconds; none where absent, but a spring's time with one.
+        duration_millis: Option<f64>,
+        /// How it goes; `ease` where absent.
+        easing: Option<String>,
+    }
+    /// One transition of a state machine.
+    MotionTransitionRef {
+        /// The element that has the machine; the selected one where absent.
+        id: Option<ElementRef>,
+        /// Which of its transitions, from 0.
+        transition: usize,
+    }
+    /// A variable of a state machine.
+    MotionVariable {
+        /// The element that has the machine; the selected one where absent.
+        id: Option<ElementRef>,
+        /// The variable's name: letters, digits, `-` and `_`.
+        name: String,
+        /// What it is at the start: `true`, `3` or `"text"`; `false` where absent.
+        value: Option<String>,
+    }
     /// Which elements to select.
     SelectSet {
         /// Which elements; none where empty.

@@ -92,6 +92,60 @@ pub enum BridgeCall {
         /// Which.
         ids: Vec<String>,
     },
+    /// Starts to play the page as it was last committed, or starts again. Later commits don't
+    /// touch what is played; `full-sync` and `stop` end it. Answer: [`BridgeAnswer::Playing`].
+    Play {
+        /// Height of the window that the page is seen through, in CSS px.
+        viewport_height: f32,
+        /// Decides what particles do: the same seed and the same calls give the same places.
+        #[serde(default)]
+        seed: u64,
+    },
+    /// Stops playing. Answer: [`BridgeAnswer::Done`].
+    Stop,
+    /// Lets time pass for what is played. Answer: [`BridgeAnswer::Playing`].
+    Advance {
+        /// Milliseconds, above 0 and at most 60,000.
+        millis: f64,
+    },
+    /// Fires a trigger of the state machines. Answer: [`BridgeAnswer::Fired`].
+    FireTrigger {
+        /// Its name.
+        trigger: String,
+        /// The element it happens on; every machine hears it where absent.
+        #[serde(default)]
+        on: Option<String>,
+    },
+    /// The state that an element's machine is in. Answer: [`BridgeAnswer::State`].
+    MachineState {
+        /// The element that has the machine.
+        id: String,
+    },
+    /// A variable of the state machines. Answer: [`BridgeAnswer::Variable`].
+    GetVariable {
+        /// Its name.
+        name: String,
+    },
+    /// Sets a variable in every machine that has it. Answer: [`BridgeAnswer::Variable`].
+    SetVariable {
+        /// Its name.
+        name: String,
+        /// Of the same kind as the variable.
+        value: BridgeValue,
+    },
+    /// Where a body is. Answer: [`BridgeAnswer::Pose`].
+    PhysicsPosition {
+        /// The element that is a body.
+        id: String,
+    },
+    /// Lets particles out of an emitter at once. Answer: [`BridgeAnswer::Particles`].
+    EmitParticle {
+        /// The element that has the emitter.
+        id: String,
+        /// How many; as many as its burst says where absent.
+        #[serde(default)]
+        count: Option<u32>,
+    },
     /// An image file, smaller. Answer: [`BridgeAnswer::Image`].
     ImageOptimise {
         /// The file, in base 64.
@@ -108,6 +162,18 @@ pub enum BridgeCall {
         #[serde(default)]
         quality: Option<u8>,
     },
+}
+
+/// The value of a state machine's variable.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum BridgeValue {
+    /// True or false.
+    Flag(bool),
+    /// A number.
+    Number(f32),
+    /// A text.
+    Text(String),
 }
 
 /// One element, with values in CSS syntax.
@@ -231,6 +297,42 @@ pub enum BridgeAnswer {
         /// The smallest rectangle around all border boxes.
         bounds: Option<BridgeRect>,
     },
+    /// How far what is played is.
+    Playing {
+        /// Milliseconds since the start.
+        elapsed_millis: f64,
+        /// Whether nothing changes until something happens.
+        at_rest: bool,
+        /// Every bit of every body's and particle's place goes into these 16 hexadecimal digits.
+        fingerprint: String,
+    },
+    /// What came of a trigger.
+    Fired {
+        /// Whether a machine took a transition.
+        taken: bool,
+    },
+    /// A machine's state.
+    State {
+        /// Its name.
+        state: String,
+    },
+    /// A variable.
+    Variable {
+        /// Its value now.
+        value: BridgeValue,
+    },
+    /// A body's place.
+    Pose {
+        /// How far its middle moved from where the layout puts it: x, y.
+        offset: [f32; 2],
+        /// How far it turned clockwise, in radians.
+        angle: f32,
+    },
+    /// Particles.
+    Particles {
+        /// How many of the page live now.
+        alive: usize,
+    },
     /// An image file.
     Image {
         /// The file, in base 64.
@@ -287,7 +389,8 @@ pub struct BridgeGuide {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BridgeFailure {
     /// Stable: `bridge.malformed`, `bridge.not-started`, `bridge.no-page`,
-    /// `bridge.unknown-element`, `bridge.invalid-element`, or an image's `asset.…`.
+    /// `bridge.unknown-element`, `bridge.invalid-element`, `bridge.not-playing`,
+    /// `bridge.not-applicable`, `bridge.invalid-variable`, or an image's `asset.…`.
     pub code: String,
     /// What happened and what to do, for people.
     pub message: String,

@@ -7,9 +7,11 @@ use ts_rs::TS;
 use crate::args::{
     AssetAdd, AssetRemove, ElementAmount, ElementColor, ElementCreate, ElementMove, ElementNudge,
     ElementPaste, ElementRename, ElementReset, ElementResize, ElementSet, ElementSetText, Elements,
-    GuideAt, GuideMove, LayoutConstraints, LayoutDirection, LayoutSizing, NoArgs, PageCreate,
-    PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute, ProjectRename, SelectSet,
-    StylePaste, TextFormat, TextStretch, ToolSelect, ViewBreakpoint, ViewZoom,
+    GuideAt, GuideMove, LayoutConstraints, LayoutDirection, LayoutSizing, MotionAnimation,
+    MotionFromPreset, MotionKeyframe, MotionKeyframeMove, MotionState, MotionTiming,
+    MotionTransition, MotionTransitionRef, MotionVariable, NoArgs, PageCreate, PageMove, PageOnly,
+    PageRename, PageSetMeta, PageSetRoute, ProjectRename, SelectSet, StylePaste, TextFormat,
+    TextStretch, ToolSelect, ViewBreakpoint, ViewZoom,
 };
 use crate::outcome::{CommandError, ErrorCode};
 
@@ -219,6 +221,20 @@ commands! {
     TextAlignCenter(Elements) "text.align-center", "Center text", "Text", ["Mod+Alt+T"], Selection, Document, "Align text";
     TextAlignRight(Elements) "text.align-right", "Align text right", "Text", ["Mod+Alt+R"], Selection, Document, "Align text";
 
+    MotionAddAnimation(MotionFromPreset) "motion.add-animation", "Add animation", "Motion", [], Selection, Document, "Add animation";
+    MotionRemoveAnimation(MotionAnimation) "motion.remove-animation", "Remove animation", "Motion", [], Selection, Document, "Remove animation";
+    MotionSetTiming(MotionTiming) "motion.set-timing", "Set trigger and timing", "Motion", [], Selection, Document, "Change timing";
+    MotionAddKeyframe(MotionKeyframe) "motion.add-keyframe", "Add keyframe", "Motion", [], Selection, Document, "Add keyframe";
+    MotionSetKeyframe(MotionKeyframe) "motion.set-keyframe", "Change keyframe", "Motion", [], Selection, Document, "Change keyframe";
+    MotionMoveKeyframe(MotionKeyframeMove) "motion.move-keyframe", "Move keyframe", "Motion", [], Selection, Document, "Move keyframe";
+    MotionRemoveKeyframe(MotionKeyframe) "motion.remove-keyframe", "Remove keyframe", "Motion", [], Selection, Document, "Remove keyframe";
+    MotionAddState(MotionState) "motion.add-state", "Add state", "Motion", [], Selection, Document, "Add state";
+    MotionRemoveState(MotionState) "motion.remove-state", "Remove state", "Motion", [], Selection, Document, "Remove state";
+    MotionAddTransition(MotionTransition) "motion.add-transition", "Add transition", "Motion", [], Selection, Document, "Add transition";
+    MotionRemoveTransition(MotionTransitionRef) "motion.remove-transition", "Remove transition", "Motion", [], Selection, Document, "Remove transition";
+    MotionAddVariable(MotionVariable) "motion.add-variable", "Add variable", "Motion", [], Selection, Document, "Add variable";
+    MotionRemoveVariable(MotionVariable) "motion.remove-variable", "Remove variable", "Motion", [], Selection, Document, "Remove variable";
+
     EditUndo(NoArgs) "edit.undo", "Undo", "Edit", ["Mod+Z"], Undoable, Session, "";
     EditRedo(NoArgs) "edit.redo", "Redo", "Edit", ["Mod+Shift+Z", "Mod+Y"], Redoable, Session, "";
     EditCopy(Elements) "edit.copy", "Copy", "Edit", ["Mod+C"], Selection, Session, "";
@@ -239,6 +255,7 @@ commands! {
     ViewZoomSelection(NoArgs) "view.zoom-selection", "Zoom to selection", "View", ["Mod+2", "Shift+2"], Always, Session, "";
     ViewRulers(NoArgs) "view.rulers", "Show or hide rulers and guides", "View", ["Shift+R"], Always, Session, "";
     ViewKeepInParent(NoArgs) "view.keep-in-parent", "Keep dragged elements inside their parent, or not", "View", [], Always, Session, "";
+    ViewTimeline(NoArgs) "view.timeline", "Show or hide the timeline", "View", ["Shift+T"], Always, Session, "";
     ViewBreakpoint(ViewBreakpoint) "view.breakpoint", "Edit at breakpoint", "View", [], Always, Session, "";
     ToolSelect(ToolSelect) "tool.select", "Choose tool", "Tool", [], Always, Session, "";
 }

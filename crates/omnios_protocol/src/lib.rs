@@ -14,6 +14,7 @@ pub mod command;
 pub mod host;
 pub mod outcome;
 pub mod session;
+pub mod timeline;
 
 pub use args::{ElementRef, PageRef};
 pub use command::{Command, CommandInfo, Effect, When, command_table};
@@ -36,6 +37,9 @@ pub fn export_typescript(folder: &std::path::Path) -> Result<(), ts_rs::ExportEr
     session::PropertyInfo::export_all(&config)?;
     session::PointerInput::export_all(&config)?;
     session::SaveState::export_all(&config)?;
+    timeline::MotionPreset::export_all(&config)?;
+    timeline::TimelineState::export_all(&config)?;
+    timeline::PlaybackState::export_all(&config)?;
     host::HostRequest::export_all(&config)?;
     host::HostResponse::export_all(&config)?;
     host::HostError::export_all(&config)

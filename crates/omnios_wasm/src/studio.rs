@@ -31,6 +31,12 @@ pub fn property_table() -> String {
     json(&omnios_editor::property_table())
 }
 
+/// The presets of animations as JSON.
+#[wasm_bindgen]
+pub fn motion_presets() -> String {
+    json(&omnios_editor::motion_presets())
+}
+
 /// A canvas element and what draws on it. Lost as a whole when the browser takes the graphics
 /// device or the canvas's context away; the studio then goes on with another.
 #[wasm_bindgen]
@@ -215,6 +221,49 @@ impl Studio {
         self.editor.point_preview(Point::new(x, y), pressed);
     }
 
+    /// Shows a moment of one of the selected element's animations; gives whether there is one.
+    pub fn seek(&mut self, animation: usize, millis: f64) -> bool {
+        self.editor.seek(animation, millis)
+    }
+
+    /// Lets the playhead of an animation move by itself, or stops it.
+    pub fn run_playhead(&mut self, animation: usize, running: bool) -> bool {
+        self.played_at_ms = None;
+        self.editor.run_playhead(animation, running)
+    }
+
+    /// Whether the playhead starts anew at the end.
+    pub fn set_looping(&mut self, looping: bool) {
+        self.editor.set_looping(looping);
+    }
+
+    /// Shows the document again instead of a moment of an animation.
+    pub fn let_go(&mut self) {
+        self.editor.let_go();
+    }
+
+    /// Fires a trigger while the page is played; gives a `CommandError` where it can't.
+    pub fn fire(&mut self, trigger: &str) -> Option<String> {
+        let result = self.editor.fire_preview(trigger);
+        result.err().map(|error| json(&error))
+    }
+
+    /// Sets a variable while the page is played; gives a `CommandError` where it can't.
+    pub fn set_variable(&mut self, name: &str, value: &str) -> Option<String> {
+        let result = self.editor.set_preview_variable(name, value);
+        result.err().map(|error| json(&error))
+    }
+
+    /// `PlaybackState` as JSON.
+    pub fn playback(&self) -> String {
+        json(&self.editor.playback())
+    }
+
+    /// `TimelineState` as JSON.
+    pub fn timeline(&self) -> String {
+        json(&self.editor.timeline())
+    }
+
     /// Scrolls or zooms at a point of the screen.
     pub fn wheel(&mut self, x: f32, y: f32, dx: f32, dy: f32, zoom: bool) {
         self.editor
@@ -285,8 +334,9 @@ impl Studio {
 
     /// Draws if something changed; gives whether another frame is wanted soon.
     pub fn frame(&mut self, now_ms: f64) -> Result<bool, JsError> {
-        let playing = self.editor.is_playing();
-        if playing {
+        self.editor.refresh_preview();
+        let moving = self.editor.is_moving();
+        if moving {
             let before_ms = self.played_at_ms.replace(now_ms).unwrap_or(now_ms);
             let elapsed_secs = ((now_ms - before_ms) / 1000.0).clamp(0.0, 1.0);
             self.editor
@@ -295,12 +345,12 @@ impl Studio {
         self.editor.settle_view();
         let revision = self.editor.canvas_revision();
         if self.drawn_revision == Some(revision) {
-            return Ok(playing);
+            return Ok(moving);
         }
         match self.draw() {
             Ok(()) => {
                 self.drawn_revision = Some(revision);
-                Ok(playing)
+                Ok(moving)
             }
             Err(gpu::RenderError::NotReady) => Ok(true),
             Err(error) => Err(error.into()),

@@ -222,12 +222,18 @@ impl Preview {
         self.world.emit(element, count)
     }
 
+    /// How many particles live now.
+    pub fn particle_count(&self) -> usize {
+        self.world.particles().count()
+    }
+
     /// A number that every bit of every body and particle goes into.
     pub fn fingerprint(&self) -> u64 {
         self.world.fingerprint()
     }
 
-    /// Shows one animation of an element at a time after its trigger; `None` lets it play.
+    /// Shows one animation of an element at a time after its trigger, and the rest of the page as
+    /// it is laid out; `None` lets it play.
     pub fn hold(&mut self, held: Option<(ElementId, usize, Duration)>, fonts: &mut Fonts) {
         self.motion.hold(held);
         self.show(fonts);

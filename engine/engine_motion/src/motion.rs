@@ -247,8 +247,8 @@ impl Motion {
         Ok(())
     }
 
-    /// Shows one animation of an element at a time and lets nothing else of it move; `None` lets
-    /// go.
+    /// Shows one animation of an element at a time and lets nothing else of the page move; `None`
+    /// lets go.
     pub fn hold(&mut self, held: Option<(ElementId, usize, Duration)>) {
         self.held = held.map(|(id, index, time)| (id, index, time.as_secs_f64()));
     }
@@ -266,6 +266,9 @@ impl Motion {
     /// What holds now. Of several values for one thing a later animation's counts, and a
     /// machine's most.
     pub fn overrides(&self) -> Overrides {
+        if let Some((id, index, at)) = self.held {
+            return self.held_values(id, index, at);
+        }
         let mut overrides = Overrides::new();
         for player in &self.players {
             let values = self.values(player);
@@ -279,21 +282,21 @@ impl Motion {
                 overrides.entry(id).or_default().insert(target, value);
             });
         }
-        if let Some((id, index, at)) = self.held {
-            let animations = self.elements.get(&id).and_then(|element| {
-                match element.value(Property::Animations, Breakpoint::Desktop) {
-                    Some(Value::Animations(animations)) => Some((element, animations)),
-                    _ => None,
-                }
-            });
-            if let Some((element, animations)) = animations
-                && let Some(animation) = animations.get(index)
-            {
-                let values = sample(element, self.breakpoint, animation, at);
-                overrides.insert(id, values.into_iter().collect());
-            }
-        }
         overrides
+    }
+
+    fn held_values(&self, id: ElementId, index: usize, at_secs: f64) -> Overrides {
+        let values = self.elements.get(&id).and_then(|element| {
+            match element.value(Property::Animations, Breakpoint::Desktop) {
+                Some(Value::Animations(animations)) => {
+                    let animation = animations.get(index)?;
+                    Some(sample(element, self.breakpoint, animation, at_secs))
+                }
+                _ => None,
+            }
+        });
+        let held = values.map(|values| (id, values.into_iter().collect()));
+        held.into_iter().collect()
     }
 
     fn values(&self, player: &Player) -> Vec<(Animatable, MotionValue)> {

@@ -248,11 +248,17 @@ fn a_triggers_name_reaches_every_machine_that_knows_it() {
 #[test]
 fn holding_an_animation_shows_it_at_a_time_without_playing_it() {
     let animations = "hover 400ms linear { to { scale: 2 } } load 1s linear { to { opacity: 0 } }";
-    let mut motion = page(&[(Property::Animations, animations)], &[]);
+    let of_another = "enter 1s { from { opacity: 0 } }";
+    let mut motion = page(
+        &[(Property::Animations, animations)],
+        &[(Property::Animations, of_another)],
+    );
     motion.hold(Some((id(2), 0, ms(100))));
     motion.advance(ms(500));
     assert_eq!(shown(&motion, 2, "scale").as_deref(), Some("1.25"));
     assert_eq!(shown(&motion, 2, "opacity"), None);
+    assert_eq!(shown(&motion, 3, "opacity"), None);
     motion.hold(None);
+    assert_eq!(shown(&motion, 3, "opacity").as_deref(), Some("0"));
     assert_eq!(shown(&motion, 2, "opacity").as_deref(), Some("0.5"));
 }

@@ -7,6 +7,8 @@ export interface StudioModule {
   command_table: () => string;
   /** JSON `PropertyInfo[]`. */
   property_table: () => string;
+  /** JSON `MotionPreset[]`. */
+  motion_presets: () => string;
   Graphics: { create: (canvas: HTMLCanvasElement) => Promise<Graphics> };
   Studio: new (graphics: Graphics, clientId: number, seed: bigint) => Studio;
 }
@@ -45,6 +47,18 @@ export interface Studio {
   stop: () => void;
   /** The pointer while a page is played; `pressed` where it was just pressed or released. */
   point_preview: (x: number, y: number, pressed: boolean | undefined) => void;
+  /** Shows a moment of one of the selected element's animations. */
+  seek: (animation: number, millis: number) => boolean;
+  run_playhead: (animation: number, running: boolean) => boolean;
+  set_looping: (looping: boolean) => void;
+  /** Shows the document again instead of a moment. */
+  let_go: () => void;
+  /** Answers a JSON `CommandError` where nothing is played. */
+  fire: (trigger: string) => string | undefined;
+  /** Answers a JSON `CommandError` where it can't be set. */
+  set_variable: (name: string, value: string) => string | undefined;
+  playback: () => string;
+  timeline: () => string;
   wheel: (x: number, y: number, dx: number, dy: number, zoom: boolean) => void;
   finish_editing: () => void;
   set_expanded: (id: string, expanded: boolean) => void;

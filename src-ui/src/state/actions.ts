@@ -1,6 +1,7 @@
 /** What menus, keys and the palette run beyond the command table, and the table itself as a list
  * of actions. */
 import type { CommandInfo } from '../protocol/CommandInfo';
+import type { MotionPreset } from '../protocol/MotionPreset';
 import type { Session } from './session';
 import { dialog, panelsHidden, renaming, themeChoice, type ThemeChoice } from './ui-state';
 
@@ -85,11 +86,36 @@ const SHOWN_OTHERWISE = new Set([
   'page.open',
   'select.set',
   'element.nudge',
+  'motion.add-animation',
+  'motion.set-timing',
+  'motion.add-keyframe',
+  'motion.set-keyframe',
+  'motion.move-keyframe',
+  'motion.remove-keyframe',
+  'motion.remove-state',
+  'motion.add-transition',
+  'motion.remove-transition',
+  'motion.add-variable',
+  'motion.remove-variable',
 ]);
 
 /** Every action, for palette, shortcuts and their map. */
 export function allActions(session: Session): Action[] {
-  return [...OWN_ACTIONS, renameAction(session), ...session.commands.flatMap(commandAction)];
+  return [
+    ...OWN_ACTIONS,
+    renameAction(session),
+    ...session.motionPresets.map(presetAction),
+    ...session.commands.flatMap(commandAction),
+  ];
+}
+
+function presetAction({ id, title }: MotionPreset): Action {
+  return {
+    ...own(`motion.add-${id}`, `Animate: ${title.toLowerCase()}`, 'Motion', [], (session) =>
+      session.run('motion.add-animation', { preset: id }),
+    ),
+    enabled: (session) => session.state.value.selection.length > 0,
+  };
 }
 
 /** Pages as actions, for the palette. */

@@ -11,10 +11,13 @@ import type { CommandInfo } from '../protocol/CommandInfo';
 import type { CommandOutcome } from '../protocol/CommandOutcome';
 import type { InspectorState } from '../protocol/InspectorState';
 import type { LayerPage } from '../protocol/LayerPage';
+import type { MotionPreset } from '../protocol/MotionPreset';
+import type { PlaybackState } from '../protocol/PlaybackState';
 import type { PointerInput } from '../protocol/PointerInput';
 import type { PropertyInfo } from '../protocol/PropertyInfo';
 import type { SaveState } from '../protocol/SaveState';
 import type { StudioState } from '../protocol/StudioState';
+import type { TimelineState } from '../protocol/TimelineState';
 import { decodeImage } from './decode-image';
 import { Store, shareUnchanged } from './store';
 
@@ -43,11 +46,15 @@ export interface SessionEvents {
 export class Session {
   readonly state: Store<StudioState>;
   readonly inspector: Store<InspectorState>;
+  readonly timeline: Store<TimelineState>;
+  /** Where what is played is; another one each frame while it plays. */
+  readonly playback: Store<PlaybackState>;
   readonly saveState: Store<SaveState>;
   /** Whether the page's motion is being played. */
   readonly playing = new Store(false);
   readonly commands: readonly CommandInfo[];
   readonly properties: ReadonlyMap<string, PropertyInfo>;
+  readonly motionPresets: readonly MotionPreset[];
   /** The drawing surface: another one after the graphics were lost. */
   readonly canvas: Store<HTMLCanvasElement>;
 
@@ -56,6 +63,7 @@ export class Session {
   #inspectorRevision = -1;
   #layersRevision = -1;
   #saveStateText = '';
+  #playbackText = '';
   readonly #layerPages = new Map<string, LayerPage>();
   readonly #imagesAsked = new Set<string>();
   readonly #fontsAsked = new Set<string>();
@@ -73,13 +81,17 @@ export class Session {
     private readonly studio: Studio,
     commands: string,
     properties: string,
+    motionPresets: string,
   ) {
     this.commands = JSON.parse(commands) as CommandInfo[];
     const rows = JSON.parse(properties) as PropertyInfo[];
     this.properties = new Map(rows.map((row) => [row.name, row]));
+    this.motionPresets = JSON.parse(motionPresets) as MotionPreset[];
     this.canvas = new Store(canvas);
     this.state = new Store(read(studio.state()) as StudioState);
     this.inspector = new Store(read(studio.inspector()) as InspectorState);
+    this.timeline = new Store(read(studio.timeline()) as TimelineState);
+    this.playback = new Store(read(studio.playback()) as PlaybackState);
     this.saveState = new Store(JSON.parse(studio.save_state()) as SaveState);
     canvas.addEventListener('webglcontextlost', this.#contextLost);
   }
@@ -106,6 +118,7 @@ export class Session {
       studio,
       module.command_table(),
       module.property_table(),
+      module.motion_presets(),
     );
     session.#line = host.openSync({
       opened: () => session.#call((it) => it.connected()),
@@ -147,12 +160,50 @@ export class Session {
 
   /** Plays the page's motion from its start; particles are the same each time. */
   play(): void {
-    if (this.#call((it) => it.play(1n)) === true) this.playing.set(true);
+    this.#call((it) => it.play(1n));
+    this.#pollPlayback();
   }
 
   stop(): void {
     this.#call((it) => it.stop());
-    this.playing.set(false);
+    this.#pollPlayback();
+  }
+
+  /** Shows a moment of one of the selected element's animations, in ms on its ruler. */
+  seek(animation: number, millis: number): void {
+    this.#call((it) => it.seek(animation, millis));
+    this.#pollPlayback();
+  }
+
+  /** Lets an animation's playhead move by itself, or stops it. */
+  runPlayhead(animation: number, running: boolean): void {
+    this.#call((it) => it.run_playhead(animation, running));
+    this.#pollPlayback();
+  }
+
+  setLooping(looping: boolean): void {
+    this.#call((it) => it.set_looping(looping));
+    this.#pollPlayback();
+  }
+
+  /** Shows the document again instead of a moment of an animation. */
+  letGo(): void {
+    this.#call((it) => it.let_go());
+    this.#pollPlayback();
+  }
+
+  /** Fires a trigger of the page that is played. */
+  fire(trigger: string): void {
+    const refusal = this.#call((it) => it.fire(trigger));
+    if (refusal) this.events.refused(JSON.parse(refusal) as CommandError);
+    this.#pollPlayback();
+  }
+
+  /** Sets a variable of the page that is played: `true`, `3` or `"text"`. */
+  setVariable(name: string, value: string): void {
+    const refusal = this.#call((it) => it.set_variable(name, value));
+    if (refusal) this.events.refused(JSON.parse(refusal) as CommandError);
+    this.#pollPlayback();
   }
 
   pointer(input: PointerInput): void {
@@ -286,6 +337,7 @@ export class Session {
 
   #poll(): void {
     this.#pollSaveState();
+    this.#pollPlayback();
     const revision = this.#guard((it) => it.revision());
     if (revision === undefined || revision === this.#revision) return;
     this.#revision = revision;
@@ -299,6 +351,10 @@ export class Session {
         this.inspector.set(
           shareUnchanged(this.inspector.value, (read(inspector) as InspectorState)),
         );
+      }
+      const timeline = this.#guard((it) => it.timeline());
+      if (timeline !== undefined) {
+        this.timeline.set(shareUnchanged(this.timeline.value, read(timeline) as TimelineState));
       }
     }
     this.state.set(state);
@@ -321,6 +377,15 @@ export class Session {
         () => setTimeout(() => this.#fontsAsked.delete(family), 5000),
       );
     }
+  }
+
+  #pollPlayback(): void {
+    const text = this.#guard((it) => it.playback());
+    if (text === undefined || text === this.#playbackText) return;
+    this.#playbackText = text;
+    const playback = shareUnchanged(this.playback.value, read(text) as PlaybackState);
+    this.playback.set(playback);
+    this.playing.set(playback.playing);
   }
 
   #provideImages(): void {

@@ -2,8 +2,10 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 
 import type { InspectorState } from '../protocol/InspectorState';
+import type { PlaybackState } from '../protocol/PlaybackState';
 import type { SaveState } from '../protocol/SaveState';
 import type { StudioState } from '../protocol/StudioState';
+import type { TimelineState } from '../protocol/TimelineState';
 import type { Session } from './session';
 import { useStore } from './store';
 
@@ -24,6 +26,16 @@ export function useStudio<T>(select: (state: StudioState) => T): T {
 
 export function useInspector(): InspectorState {
   return useStore(useSession().inspector);
+}
+
+export function useTimeline(): TimelineState {
+  return useStore(useSession().timeline);
+}
+
+/** A part of where what is played is; select plain values, since it changes each frame. */
+export function usePlayback<T>(select: (state: PlaybackState) => T): T {
+  const { playback } = useSession();
+  return useSyncExternalStore(playback.subscribe, () => select(playback.value));
 }
 
 export function useSaveState(): SaveState {

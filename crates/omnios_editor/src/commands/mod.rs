@@ -10,6 +10,8 @@ mod element;
 mod guide;
 mod intent;
 mod layout;
+mod machine;
+mod motion;
 mod page;
 mod path;
 mod placement;
@@ -24,6 +26,8 @@ use crate::edit::{Edit, refuse};
 
 pub(crate) use clipboard::clipboard_of;
 pub(crate) use guide::guides_of;
+pub(crate) use machine::machine_of;
+pub(crate) use motion::animations_of;
 pub(crate) use page::blank_page;
 pub(crate) use path::{drawable, view_box};
 pub(crate) use placement::{move_freely, move_into_flow, pin_into};
@@ -114,6 +118,19 @@ pub(crate) fn run(
         C::TextAlignLeft(args) => text::align(edit, args, "left"),
         C::TextAlignCenter(args) => text::align(edit, args, "center"),
         C::TextAlignRight(args) => text::align(edit, args, "right"),
+        C::MotionAddAnimation(args) => motion::add(edit, args),
+        C::MotionRemoveAnimation(args) => motion::remove(edit, args),
+        C::MotionSetTiming(args) => motion::set_timing(edit, args),
+        C::MotionAddKeyframe(args) => motion::add_keyframe(edit, args),
+        C::MotionSetKeyframe(args) => motion::set_keyframe(edit, args),
+        C::MotionMoveKeyframe(args) => motion::move_keyframe(edit, args),
+        C::MotionRemoveKeyframe(args) => motion::remove_keyframe(edit, args),
+        C::MotionAddState(args) => machine::add_state(edit, args),
+        C::MotionRemoveState(args) => machine::remove_state(edit, args),
+        C::MotionAddTransition(args) => machine::add_transition(edit, args),
+        C::MotionRemoveTransition(args) => machine::remove_transition(edit, args),
+        C::MotionAddVariable(args) => machine::add_variable(edit, args),
+        C::MotionRemoveVariable(args) => machine::remove_variable(edit, args),
         C::PageOpen(_)
         | C::StyleCopy(_)
         | C::EditUndo(_)
@@ -134,6 +151,7 @@ pub(crate) fn run(
         | C::ViewZoomActual(_)
         | C::ViewZoomFit(_)
         | C::ViewZoomSelection(_)
+        | C::ViewTimeline(_)
         | C::ViewBreakpoint(_)
         | C::ToolSelect(_) => Err(refuse(
             ErrorCode::NoSession,

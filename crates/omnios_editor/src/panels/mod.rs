@@ -4,5 +4,6 @@ mod inspector;
 mod layers;
 mod property_info;
 mod state;
+mod timeline;
 
 pub use property_info::property_table;

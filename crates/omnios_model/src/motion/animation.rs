@@ -80,6 +80,16 @@ words!(
     }
 );
 
+impl Trigger {
+    /// What holds before and after an animation that doesn't say.
+    pub fn fill(self) -> FillMode {
+        match self {
+            Self::Hover | Self::Press => FillMode::None,
+            _ => FillMode::Both,
+        }
+    }
+}
+
 /// How often an animation runs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Iterations {
@@ -143,10 +153,7 @@ impl Animation {
             easing: Easing::EASE,
             iterations: Iterations::Count(1.0),
             direction: Direction::Normal,
-            fill: match trigger {
-                Trigger::Hover | Trigger::Press => FillMode::None,
-                _ => FillMode::Both,
-            },
+            fill: trigger.fill(),
             keyframes: Vec::new(),
         };
         let mut has_delay = false;

@@ -17,6 +17,7 @@ mod machine;
 mod reader;
 mod spring;
 mod target;
+mod track;
 
 pub use animation::{Animation, Direction, FillMode, Iterations, Trigger};
 pub use body::{Body, BodyKind, BodyShape, Pin, SpringJoint};

@@ -81,8 +81,11 @@ impl Animatable {
         (!fixed).then_some(Self::Property(property))
     }
 
-    /// Reads a value.
-    pub(crate) fn read(self, text: &str) -> Result<MotionValue, String> {
+    /// Reads a value in CSS syntax.
+    ///
+    /// # Errors
+    /// Where the text is no value of it; the error says what would be.
+    pub fn read(self, text: &str) -> Result<MotionValue, String> {
         let expected = |what: &str| format!("“{text}” is no value for {}: {what}", self.name());
         match self {
             Self::Property(property) => Value::parse(property, text)

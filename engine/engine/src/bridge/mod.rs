@@ -4,21 +4,24 @@
 //! Elements are handed over whole or one by one and take effect at [`Bridge::commit`]; each
 //! commit raises a version, and [`Bridge::deltas_since`] tells which boxes differ from those of
 //! an earlier one. The other calls ask: layout, hit-test, area, snapping, constraints, bounds.
+//! [`Bridge::play`] sets the page in motion; time passes by [`Bridge::advance`] alone.
 //!
 //! Absent on purpose: a wire format. `omnios_protocol` has the calls as JSON and `omnios_bridge`
 //! translates, so that the engine depends on neither; embedders in Rust call this type.
 
+mod playing;
 mod question;
 mod versions;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use engine_motion::VariableError;
 use engine_scene::ImageSizes;
 use engine_text::Fonts;
 use omnios_model::{Element, ElementId, PageChange, PageId, Rect, Tree};
 
-use crate::Artboard;
+use crate::{Artboard, Preview};
 pub use question::{DragConstraints, DragFreedom, ElementLayout, SnapAnswer, TextLine};
 use versions::Versions;
 
@@ -34,6 +37,21 @@ pub enum BridgeError {
     /// The page has no such element, or it isn't shown.
     #[error("there is no element {0} with a box on the page")]
     UnknownElement(ElementId),
+    /// The page isn't played.
+    #[error("nothing is played: call `play` first")]
+    NotPlaying,
+    /// The element has no state machine.
+    #[error("element {0} has no state machine")]
+    NoMachine(ElementId),
+    /// The element is no body.
+    #[error("element {0} is no body that is played")]
+    NoBody(ElementId),
+    /// The element has no emitter.
+    #[error("element {0} has no emitter")]
+    NoEmitter(ElementId),
+    /// A variable can't be read or set.
+    #[error(transparent)]
+    Variable(#[from] VariableError),
 }
 
 /// What differs from an earlier version.
@@ -62,6 +80,7 @@ pub struct Bridge {
     /// What was handed over since the last commit; `None` for what is to go.
     staged: BTreeMap<ElementId, Option<Arc<Element>>>,
     versions: Versions,
+    preview: Option<Preview>,
 }
 
 #[derive(Debug)]
@@ -81,6 +100,7 @@ impl Bridge {
             page: None,
             staged: BTreeMap::new(),
             versions: Versions::default(),
+            preview: None,
         }
     }
 
@@ -91,6 +111,7 @@ impl Bridge {
         elements: impl IntoIterator<Item = Arc<Element>>,
     ) -> Version {
         self.staged.clear();
+        self.preview = None;
         let tree = Tree::new(page, elements);
         let artboard = Artboard::new(&tree, self.viewport_width, &self.images, &mut self.fonts);
         self.page = Some(Page { tree, artboard });

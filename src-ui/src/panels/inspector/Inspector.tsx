@@ -17,6 +17,7 @@ import { Section } from './Section';
 import { SizeSection } from './SizeSection';
 import { SpacingSection } from './SpacingSection';
 import { StrokeSection } from './StrokeSection';
+import { TransformSection } from './TransformSection';
 import { TypographySection } from './TypographySection';
 import { useFields, type Fields } from './use-fields';
 import './inspector.css';
@@ -55,6 +56,7 @@ function Properties({ fields }: { fields: Fields }) {
           <RadiusFields fields={fields} />
         </Section>
       )}
+      {!root && <TransformSection fields={fields} />}
       <TypographySection fields={fields} />
       <PaintsSection
         fields={fields}

@@ -1,6 +1,9 @@
+import { ChartNoAxesGantt } from 'lucide-react';
+
+import { IconButton } from '../../design-system/IconButton';
 import { Select } from '../../design-system/Select';
 import { TextField } from '../../design-system/TextField';
-import { MOTION_PRESETS, withAnimation } from './motion-presets';
+import { useSession, useTimeline } from '../../state/use-session';
 import { Section } from './Section';
 import type { Fields } from './use-fields';
 
@@ -13,20 +16,32 @@ const TEXTS = [
 
 /** What moves: presets to start from, and each property in its own words. */
 export function MotionSection({ fields }: { fields: Fields }) {
+  const session = useSession();
+  const { open } = useTimeline();
   if (!fields.has('animations')) return null;
-  const animations = fields.value('animations') ?? 'none';
   return (
-    <Section title="Motion">
+    <Section
+      title="Motion"
+      actions={
+        <IconButton
+          icon={ChartNoAxesGantt}
+          label={open ? 'Hide the timeline' : 'Show the timeline'}
+          shortcut="Shift+T"
+          pressed={open}
+          data-testid="open-timeline"
+          onClick={() => session.run('view.timeline')}
+        />
+      }
+    >
       <Select
         label="Add an animation"
         value={undefined}
         placeholder="Add an animation…"
         testId="add-animation"
-        options={MOTION_PRESETS}
-        onChange={(chosen) => {
-          const preset = MOTION_PRESETS.find((it) => it.value === chosen);
-          if (preset) fields.set({ animations: withAnimation(animations, preset.animation) });
-        }}
+        options={session.motionPresets.map(({ id, title }) => ({ value: id, label: title }))}
+        onChange={(preset) =>
+          session.run('motion.add-animation', { ids: fields.state.ids, preset })
+        }
       />
       {TEXTS.map(({ name, label, hint }) => {
         const value = fields.value(name) ?? '';

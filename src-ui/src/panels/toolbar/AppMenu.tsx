@@ -4,7 +4,7 @@ import { IconButton } from '../../design-system/IconButton';
 import { DropdownMenu } from '../../design-system/Menu';
 import { useStore } from '../../state/store';
 import { dialog, panelsHidden, themeChoice, type ThemeChoice } from '../../state/ui-state';
-import { useSession } from '../../state/use-session';
+import { useSession, useTimeline } from '../../state/use-session';
 
 const THEMES: readonly { id: ThemeChoice; label: string }[] = [
   { id: 'system', label: 'Follow the system' },
@@ -16,6 +16,7 @@ export function AppMenu() {
   const session = useSession();
   const theme = useStore(themeChoice);
   const hidden = useStore(panelsHidden);
+  const timelineOpen = useTimeline().open;
   return (
     <DropdownMenu
       entries={[
@@ -42,6 +43,12 @@ export function AppMenu() {
           label: hidden ? 'Show panels' : 'Hide panels',
           shortcut: 'Mod+\\',
           run: () => panelsHidden.set(!hidden),
+        },
+        {
+          label: timelineOpen ? 'Hide the timeline' : 'Show the timeline',
+          shortcut: 'Shift+T',
+          testId: 'toggle-timeline',
+          run: () => session.run('view.timeline'),
         },
         { label: 'Keyboard shortcuts', shortcut: '?', run: () => dialog.set('shortcuts') },
       ]}
