@@ -171,7 +171,7 @@ mod tests {
         assert!(it.move_keys(Some(OPACITY), 0.3333, 1.0));
         assert_eq!(
             written(&it),
-            "from { scale: 2; easing: ease-in } to { opacity: 0 }"
+            "from { scale: 2; easing: ease-in } to { opacity: 0; easing: ease-in }"
         );
         assert!(!it.move_keys(Some(OPACITY), 0.5, 1.0));
     }
