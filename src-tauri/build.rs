@@ -21,7 +21,10 @@ fn main() {
         );
         return;
     }
+    // The page is embedded here, once. `tauri::generate_context!` would do it for the program and
+    // its tests at the same time, and the one could embed what the other has half written.
     let attributes = tauri_build::Attributes::new()
+        .codegen(tauri_build::CodegenContext::new())
         .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo::error={}", format!("{error:#}").replace('\n', " "));

@@ -39,7 +39,7 @@ fn main() -> ExitCode {
             window::open_project(app.handle().clone(), file);
             Ok(())
         })
-        .build(tauri::generate_context!());
+        .build(tauri::tauri_build_context!());
     match app {
         Ok(app) => {
             app.run(|app, event| {
