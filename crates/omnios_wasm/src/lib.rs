@@ -20,4 +20,4 @@ mod studio;
 pub use bridge::EngineBridge;
 pub use replica::Replica;
 #[cfg(target_arch = "wasm32")]
-pub use studio::{Graphics, Studio, command_table, property_table};
+pub use studio::{Graphics, Studio, command_table, motion_presets, property_table};
