@@ -6,13 +6,13 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::chromium::{Recorded, read_page};
+use crate::chromium::{Recorded, font_file, read_page};
 use crate::html;
 use crate::spec::Fixture;
 
@@ -22,7 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// Asks for documents until there are no more.
 const LOOP: &str = "
 (async () => {
-  await Promise.all([...document.fonts].map(font => font.load()));
+  await Promise.all([...document.fonts].map(font => font.load().catch(error => {
+    throw new Error(`${font.family} ${font.style} ${font.unicodeRange}: ${error}`);
+  })));
   await document.fonts.ready;
   const stage = document.getElementById('stage');
   let measured = '';
@@ -33,7 +35,7 @@ const LOOP: &str = "
     await Promise.all([...stage.querySelectorAll('img')].map(image => image.decode().catch(() => {})));
     measured = JSON.stringify(measure(stage));
   }
-})();
+})().catch(error => fetch('/failed', { method: 'POST', body: String(error) }));
 ";
 
 pub(crate) struct Browser {
@@ -46,7 +48,6 @@ pub(crate) struct Browser {
 struct Wire {
     documents: Mutex<Receiver<String>>,
     boxes: Mutex<Sender<String>>,
-    fonts: PathBuf,
 }
 
 impl Browser {
@@ -56,11 +57,9 @@ impl Browser {
         let port = listener.local_addr().expect("an address").port();
         let (documents, to_lay_out) = channel();
         let (measured, boxes) = channel();
-        let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
         let wire = Arc::new(Wire {
             documents: Mutex::new(to_lay_out),
             boxes: Mutex::new(measured),
-            fonts,
         });
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -134,10 +133,14 @@ impl Wire {
         let reply = match path.as_str() {
             "/" => Some(html::stage("/fonts", LOOP).into_bytes()),
             "/next" => self.next(body).map(String::into_bytes),
+            "/failed" => {
+                eprintln!("The page in Chromium failed: {body}");
+                None
+            }
             path => path
                 .strip_prefix("/fonts/")
                 .filter(|name| !name.contains('/'))
-                .and_then(|name| std::fs::read(self.fonts.join(name)).ok()),
+                .and_then(|name| std::fs::read(font_file(name)).ok()),
         };
         let status = if reply.is_some() {
             "200 OK"

@@ -16,17 +16,35 @@ pub(crate) struct Recorded {
     pub(crate) lines: Vec<Box4>,
 }
 
+/// Draws every letter as a box of one em.
+const WIDE_BOX: &str = "wide_box.ttf";
+
 fn fonts_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts")
 }
 
+/// A bundled font, or the one that stands in for those that aren't bundled.
+pub(crate) fn font_file(name: &str) -> PathBuf {
+    let bundled = fonts_folder().join(name);
+    if bundled.is_file() {
+        return bundled;
+    }
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../engine_text/assets")
+        .join(name)
+}
+
 /// Lays the pages out in a real Chromium.
 pub(crate) fn measure(group: &str, fixtures: &[Fixture]) -> Vec<Vec<Recorded>> {
-    let fonts = fonts_folder().canonicalize().expect("the bundled fonts");
     let folder = std::env::temp_dir().join(format!("omnios-layout-{}-{group}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the page");
     let page = folder.join("page.html");
-    let fonts = format!("file://{}", fonts.display());
+    for file in std::fs::read_dir(fonts_folder()).expect("the bundled fonts") {
+        let file = file.expect("a bundled font");
+        std::fs::copy(file.path(), folder.join(file.file_name())).expect("room for the fonts");
+    }
+    std::fs::copy(font_file(WIDE_BOX), folder.join(WIDE_BOX)).expect("room for a font");
+    let fonts = format!("file://{}", folder.display());
     std::fs::write(&page, html::document(fixtures, &fonts)).expect("the page");
     let program = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
     let output = Command::new(program)

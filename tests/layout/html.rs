@@ -67,7 +67,6 @@ pub(crate) fn stage(fonts: &str, script: &str) -> String {
 
 fn enclose(fonts: &str, body: &str, script: &str) -> String {
     let mut html = String::from("<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><style>");
-    let wide = concat!(env!("CARGO_MANIFEST_DIR"), "/../engine_text/assets");
     let italic = |style| if style == "italic" { "-Italic" } else { "" };
     for (family, style) in [
         ("Inter", "normal"),
@@ -84,7 +83,7 @@ fn enclose(fonts: &str, body: &str, script: &str) -> String {
             );
         };
         // The last one is asked first.
-        face(&format!("file://{wide}/wide_box"), "");
+        face(&format!("{fonts}/wide_box"), "");
         for font in FALLBACK_FONTS.iter().rev() {
             let slant = if font.has_italic { italic(style) } else { "" };
             let file = format!("{fonts}/{}{slant}", font.family.replace(' ', ""));
