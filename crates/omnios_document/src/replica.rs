@@ -69,7 +69,9 @@ impl Replica {
             let mut txn = replica.doc.transact_mut_with(REMOTE);
             txn.apply_update(update)
                 .map_err(|error| malformed(name, &error))?;
-            collect_deleted(&mut txn);
+            let deleted = txn.delete_set().clone();
+            drop(txn);
+            replica.collect(&deleted);
         }
         read_schema(name, &replica.doc.transact())?;
         replica.observe();
@@ -117,10 +119,19 @@ impl Replica {
             }
             return Err(error);
         }
-        collect_deleted(&mut txn);
+        let deleted = txn.delete_set().clone();
         drop(txn);
+        self.collect(&deleted);
         let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(std::mem::take(&mut *touched))
+    }
+
+    /// Lets go what deleted items held. In a transaction of its own: within the one that deletes,
+    /// text that was put behind a deleted letter may get lost from its list.
+    fn collect(&self, deleted: &IdSet) {
+        if !deleted.is_empty() {
+            self.doc.transact_mut_with(REMOTE).gc(Some(deleted));
+        }
     }
 
     /// Runs `write` in one transaction and gives its result with the update it makes.
@@ -133,8 +144,10 @@ impl Replica {
         let stored = read_schema(self.name, &txn).ok().flatten();
         migrations::bring_up_to_date(stored, &mut txn);
         let result = write(&mut txn, &mut self.redone);
-        collect_deleted(&mut txn);
         let update = txn.encode_update_v1();
+        let deleted = txn.delete_set().clone();
+        drop(txn);
+        self.collect(&deleted);
         (result, update)
     }
 
@@ -182,13 +195,6 @@ fn malformed(document: DocumentName, error: &dyn std::fmt::Display) -> DocumentE
     DocumentError::MalformedUpdate {
         document,
         reason: error.to_string(),
-    }
-}
-
-fn collect_deleted(txn: &mut TransactionMut<'_>) {
-    if !txn.delete_set().is_empty() {
-        let deleted = txn.delete_set().clone();
-        txn.gc(Some(&deleted));
     }
 }
 
