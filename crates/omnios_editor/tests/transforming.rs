@@ -1,31 +1,13 @@
 //! Turning, resizing what is turned, guides and measuring, through the headless editor.
 
-use engine::Fonts;
+mod support;
+
 use engine::paint::OverlayItem;
-use omnios_editor::{Editor, new_project};
-use omnios_model::{Breakpoint, ElementId, Point, Property, PropertyKey, Rect, Size};
-use omnios_protocol::Command;
+use omnios_editor::Editor;
+use omnios_model::{Breakpoint, ElementId, Point, Property, PropertyKey, Rect};
 use omnios_protocol::session::{PointerInput, PointerPhase};
-use serde_json::{Value as Json, json};
-
-fn editor() -> Editor {
-    let (document, _) = new_project("Transforming", 1, 1).unwrap();
-    let mut editor = Editor::headless(document, 2, Fonts::bundled());
-    editor.resize_viewport(Size::new(1600.0, 1000.0));
-    editor
-}
-
-fn run(editor: &mut Editor, id: &str, args: Json) -> Vec<ElementId> {
-    let command = Command::from_parts(id, args).unwrap();
-    let outcome = editor
-        .run(&command)
-        .unwrap_or_else(|error| panic!("{id}: {error}"));
-    outcome
-        .created
-        .iter()
-        .filter_map(|id| id.parse().ok())
-        .collect()
-}
+use serde_json::json;
+use support::{editor, run};
 
 fn input(phase: PointerPhase, at: (f32, f32)) -> PointerInput {
     PointerInput {
