@@ -8,12 +8,13 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use yrs::error::UpdateError;
 use yrs::types::{Event, PathSegment};
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::{Encode, Encoder, EncoderV1};
 use yrs::{
     ClientID, DeepObservable, Doc, ID, IdSet, OffsetKind, Options, ReadTxn, Snapshot, StateVector,
-    Transact, TransactionMut, Update,
+    Transact, TransactionMut, Update, WriteTxn,
 };
 
 use crate::schema::{Collection, read_schema};
@@ -67,11 +68,8 @@ impl Replica {
         for bytes in updates {
             let update = decode(name, bytes)?;
             let mut txn = replica.doc.transact_mut_with(REMOTE);
-            txn.apply_update(update)
-                .map_err(|error| malformed(name, &error))?;
-            let deleted = txn.delete_set().clone();
-            drop(txn);
-            replica.collect(&deleted);
+            integrate(&mut txn, update).map_err(|error| malformed(name, &error))?;
+            collect_deleted(&mut txn);
         }
         read_schema(name, &replica.doc.transact())?;
         replica.observe();
@@ -105,8 +103,7 @@ impl Replica {
         let update = decode(self.name, bytes)?;
         let mut txn = self.doc.transact_mut_with(REMOTE);
         let state_before = txn.state_vector();
-        let outcome = txn
-            .apply_update(update)
+        let outcome = integrate(&mut txn, update)
             .map_err(|error| malformed(self.name, &error))
             .and_then(|()| read_schema(self.name, &txn));
         if let Err(error) = outcome {
@@ -119,19 +116,10 @@ impl Replica {
             }
             return Err(error);
         }
-        let deleted = txn.delete_set().clone();
+        collect_deleted(&mut txn);
         drop(txn);
-        self.collect(&deleted);
         let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(std::mem::take(&mut *touched))
-    }
-
-    /// Lets go what deleted items held. In a transaction of its own: within the one that deletes,
-    /// text that was put behind a deleted letter may get lost from its list.
-    fn collect(&self, deleted: &IdSet) {
-        if !deleted.is_empty() {
-            self.doc.transact_mut_with(REMOTE).gc(Some(deleted));
-        }
     }
 
     /// Runs `write` in one transaction and gives its result with the update it makes.
@@ -145,9 +133,7 @@ impl Replica {
         migrations::bring_up_to_date(stored, &mut txn);
         let result = write(&mut txn, &mut self.redone);
         let update = txn.encode_update_v1();
-        let deleted = txn.delete_set().clone();
-        drop(txn);
-        self.collect(&deleted);
+        collect_deleted(&mut txn);
         (result, update)
     }
 
@@ -191,10 +177,37 @@ fn decode(document: DocumentName, bytes: &[u8]) -> Result<Update, DocumentError>
     Update::decode_v1(bytes).map_err(|error| malformed(document, &error))
 }
 
+/// Applies an update, and what waited for it.
+///
+/// yrs tries waiting items again when the state of the client they wait for advances. Items that
+/// fill a gap before that state leave it as it was, so what waited for them would wait for ever;
+/// here all that waits is tried again as long as some of it goes in.
+fn integrate(txn: &mut TransactionMut<'_>, update: Update) -> Result<(), UpdateError> {
+    txn.apply_update(update)?;
+    let mut least = usize::MAX;
+    while let Some(waiting) = txn.prune_pending() {
+        let length = waiting.encode_v1().len();
+        txn.apply_update(waiting)?;
+        if length >= least {
+            break;
+        }
+        least = length;
+    }
+    Ok(())
+}
+
 fn malformed(document: DocumentName, error: &dyn std::fmt::Display) -> DocumentError {
     DocumentError::MalformedUpdate {
         document,
         reason: error.to_string(),
+    }
+}
+
+/// Lets go what deleted items held.
+fn collect_deleted(txn: &mut TransactionMut<'_>) {
+    if !txn.delete_set().is_empty() {
+        let deleted = txn.delete_set().clone();
+        txn.gc(Some(&deleted));
     }
 }
 

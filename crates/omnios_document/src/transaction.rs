@@ -28,8 +28,10 @@ pub struct Transaction<'a> {
     /// The project before, once it was changed.
     project: Option<Project>,
     pages: BTreeMap<PageId, PageBefore>,
-    /// Pages whose documents this transaction has made.
+    /// Pages that this transaction has inserted.
     new_pages: BTreeSet<PageId>,
+    /// Those of them whose documents it has made.
+    new_documents: BTreeSet<PageId>,
     /// Properties that may be written, by the address of those they were made of, which are held
     /// so that it stays theirs.
     checked: HashMap<usize, (Properties, Properties)>,
@@ -50,6 +52,7 @@ impl<'a> Transaction<'a> {
             project: None,
             pages: BTreeMap::new(),
             new_pages: BTreeSet::new(),
+            new_documents: BTreeSet::new(),
             checked: HashMap::new(),
             is_done: false,
         }
@@ -245,8 +248,9 @@ impl<'a> Transaction<'a> {
         if !self.document.pages.contains_key(&page) {
             let state = self.document.new_page(page)?;
             self.document.pages.insert(page, state);
-            self.new_pages.insert(page);
+            self.new_documents.insert(page);
         }
+        self.new_pages.insert(page);
         let project = self.stage_project();
         project.pages.push(info);
         project_form::sort_pages(project);
@@ -492,7 +496,7 @@ impl Drop for Transaction<'_> {
                 changes::replace(&mut state.tree, page, before.elements);
             }
         }
-        for page in std::mem::take(&mut self.new_pages) {
+        for page in std::mem::take(&mut self.new_documents) {
             self.document.pages.remove(&page);
         }
     }

@@ -139,6 +139,62 @@ proptest! {
     }
 }
 
+/// Every order of these items.
+fn orders<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
+    let Some((last, rest)) = items.split_last() else {
+        return vec![Vec::new()];
+    };
+    let mut all = Vec::new();
+    for order in orders(rest) {
+        for at in 0..=order.len() {
+            let mut order = order.clone();
+            order.insert(at, last.clone());
+            all.push(order);
+        }
+    }
+    all
+}
+
+#[test]
+fn edits_upon_each_others_edits_may_come_in_every_order() {
+    let mut here = sample(1);
+    let mut there = copy(&here, 2);
+    let receiver = copy(&here, 3);
+    let page = page_id(0);
+    let new = element_id(77);
+    let made = edit(&mut here, |it| {
+        it.insert_element(page, element(new, ElementKind::Frame, Some(element_id(0))))
+    });
+    deliver(&made, &mut there);
+    // Each moves what the other has moved; in between there are edits that wait for nothing.
+    let mut updates = made.updates;
+    for (round, parent) in [1, 0, 1].into_iter().enumerate() {
+        let (mover, other) = match round % 2 {
+            0 => (&mut there, &mut here),
+            _ => (&mut here, &mut there),
+        };
+        let moved = edit(mover, |it| {
+            it.set_place(page, new, inside(element_id(parent)))
+        });
+        deliver(&moved, other);
+        let (property, value) = set("width", &format!("{round}px"));
+        let resized = edit(mover, |it| {
+            it.set_property(page, element_id(50), property, Some(value))
+        });
+        deliver(&resized, other);
+        updates.extend(moved.updates.into_iter().chain(resized.updates));
+    }
+    assert_eq!(shown(&here), shown(&there));
+    for order in orders(&updates) {
+        let mut receiver = copy(&receiver, 3);
+        for update in &order {
+            receive(&mut receiver, update);
+        }
+        assert_eq!(shown(&receiver), shown(&here));
+        assert_eq!(receiver.problems(), []);
+    }
+}
+
 #[test]
 fn the_same_edits_make_the_same_bytes_every_time() {
     let made = || {
