@@ -106,6 +106,25 @@ pub(crate) enum Task {
         #[arg(required = true, value_name = "IMAGE")]
         images: Vec<PathBuf>,
     },
+    /// Bring in web pages: an HTML file, a folder of them or a ZIP archive
+    #[command(
+        after_help = "Scripts aren't run and nothing is fetched from a network. What came over otherwise than it\nwas, or not at all, is listed.\n\n\
+            Examples:\n  omnios import site.omnios landing/index.html --route /\n  \
+            omnios import site.omnios landing/ --json\n  omnios import site.omnios theme.zip"
+    )]
+    Import {
+        /// The project file
+        file: PathBuf,
+        /// What to bring in
+        #[arg(value_name = "SOURCE")]
+        source: PathBuf,
+        /// The page's route, where the source is one page; otherwise routes follow the files
+        #[arg(long, value_name = "ROUTE")]
+        route: Option<String>,
+        /// Width at which the desktop's design is read, in CSS px
+        #[arg(long, value_name = "PX", default_value_t = 1440, value_parser = clap::value_parser!(u32).range(992..=7680))]
+        width: u32,
+    },
     /// Draw a page as a PNG
     #[command(after_help = "Examples:\n  \
             omnios render site.omnios --page / --width 1440 --out home.png\n  \

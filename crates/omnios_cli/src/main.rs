@@ -16,6 +16,7 @@ mod serve;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use omnios_host::ImportOptions;
 
 use crate::arguments::{Arguments, Task};
 use crate::failure::Failure;
@@ -52,6 +53,12 @@ fn run(task: Task, output: Output, seed: Option<u64>) -> Result<(), Failure> {
         } => work.run_command(&file, &command, &args),
         Task::Apply { file, commands } => work.apply(&file, &commands),
         Task::AddAsset { file, images } => work.add_assets(&file, &images),
+        Task::Import {
+            file,
+            source,
+            route,
+            width,
+        } => work.import(&file, &source, ImportOptions { route, width }),
         Task::Render {
             file,
             page,

@@ -5,8 +5,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use omnios_host::{Error, Info, ProjectFile, Randomness, Start};
-use omnios_protocol::host::ExportTarget;
+use omnios_host::{Error, ImportOptions, Info, ProjectFile, Randomness, Start, read_import};
+use omnios_protocol::host::{ExportTarget, ImportReport};
 use omnios_protocol::{BatchEntry, Command, CommandOutcome};
 use serde_json::{Value, json};
 
@@ -93,6 +93,18 @@ impl Work {
             });
             lines.collect()
         })
+    }
+
+    pub(crate) fn import(
+        self,
+        file: &Path,
+        source: &Path,
+        options: ImportOptions,
+    ) -> Result<(), Failure> {
+        let (output, project) = self.open(file)?;
+        let import = read_import(source, &options, &mut ())?;
+        let report = project.import(import)?;
+        output.result(&report, || import_text(&report))
     }
 
     pub(crate) fn render(
@@ -305,4 +317,22 @@ fn absolute(path: &Path) -> String {
         .unwrap_or_else(|_| path.to_owned())
         .display()
         .to_string()
+}
+
+fn import_text(report: &ImportReport) -> String {
+    let mut text = String::new();
+    for page in &report.pages {
+        let (route, source, elements) = (&page.route, &page.source, page.elements);
+        text.push_str(&format!("{route}  from {source}, {elements} elements\n"));
+    }
+    text.push_str(&format!("{} pictures\n", report.pictures));
+    for note in &report.notes {
+        let times = match note.count {
+            1 => String::new(),
+            count => format!(" ({count} times)"),
+        };
+        let (loss, place, message) = (&note.loss, &note.place, &note.message);
+        text.push_str(&format!("{loss}: {place}: {message}{times}\n"));
+    }
+    text
 }

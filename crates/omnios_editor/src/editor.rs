@@ -320,7 +320,7 @@ impl Editor {
 
     fn select_created(&mut self, command: &Command, outcome: &CommandOutcome) {
         match command {
-            Command::PageCreate(_) | Command::PageDuplicate(_) => {
+            Command::PageCreate(_) | Command::PageDuplicate(_) | Command::PageImport(_) => {
                 let page = outcome.created.first().and_then(|id| id.parse().ok());
                 if page.is_some() {
                     self.open_page(page);

@@ -169,6 +169,14 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
         "page.create" => {
             json!({ "name": format!("Page {}", random.below(99)), "properties": { "background": color(random) } })
         }
+        "page.import" => json!({
+            "assets": [{ "hash": format!("{:064x}", random.below(9)), "name": "b.png", "mediaType": "image/png", "width": 4, "height": 3 }],
+            "pages": [{
+                "name": "Imported", "route": format!("/r{}", random.below(9)),
+                "properties": { "background": color(random), "padding-top@mobile": "4px" },
+                "elements": [{ "kind": "text", "name": "Words", "properties": { "color": color(random) }, "text": "brought" }],
+            }],
+        }),
         "page.rename" => {
             json!({ "page": page(random), "name": format!("Name {}", random.below(9)) })
         }

@@ -24,6 +24,14 @@ pub enum Error {
     /// A command, or one entry of a batch.
     #[error("{0}. Nothing was changed.")]
     Command(#[from] CommandError),
+    /// What somebody brought can't be imported.
+    #[error("{} was not imported: {detail}. The project is as it was.", path.display())]
+    Import {
+        /// The file or folder.
+        path: PathBuf,
+        /// What is wrong.
+        detail: String,
+    },
     /// An image file.
     #[error("“{name}” can't be added. {error}")]
     Asset {
@@ -159,6 +167,7 @@ impl Error {
             }
             .to_owned(),
             Self::Command(error) => format!("command.{}", command_code(error.code)),
+            Self::Import { .. } => "import.refused".to_owned(),
             Self::Asset { error, .. } => error.code().to_owned(),
             Self::UnknownAsset { .. } => "asset.unknown".to_owned(),
             Self::UnknownPage { .. } => "project.unknown-page".to_owned(),

@@ -9,7 +9,7 @@ use engine::Fonts;
 use omnios_document::{Document, DocumentName};
 use omnios_editor::Editor;
 use omnios_model::AssetHash;
-use omnios_protocol::host::{ExportDiagnostic, ExportTarget, ExportedFile};
+use omnios_protocol::host::{ExportDiagnostic, ExportTarget, ExportedFile, ImportReport};
 use omnios_protocol::session::{AssetRow, PageRow};
 use omnios_protocol::{BatchEntry, Command, CommandError, CommandOutcome, Effect, ErrorCode};
 use omnios_store::{Entry, NewBlob, Store};
@@ -18,6 +18,7 @@ use serde::Serialize;
 use crate::asset::{AssetFile, check_image, name_of};
 use crate::destination::{write_to_archive, write_to_folder};
 use crate::error::Error;
+use crate::import::Import;
 use crate::page::{self, LayoutRow};
 use crate::randomness::Randomness;
 use crate::samples;
@@ -222,6 +223,45 @@ impl ProjectFile {
                 editor.run(&Command::AssetAdd(asset.add_args()))?;
             }
             Ok(assets.iter().map(AssetFile::row).collect())
+        })
+    }
+
+    /// Brings pages in, all or none of them, and closes the file.
+    pub fn import(self, import: Import) -> Result<ImportReport, Error> {
+        let Import {
+            command,
+            pictures,
+            mut rows,
+            notes,
+        } = import;
+        let report = ImportReport {
+            pages: Vec::new(),
+            pictures: pictures.len(),
+            notes,
+        };
+        let blobs = pictures
+            .into_iter()
+            .map(|(asset, bytes)| {
+                Entry::Blob(NewBlob {
+                    bytes,
+                    media_type: asset.media_type,
+                })
+            })
+            .collect();
+        self.edit(blobs, |editor| {
+            let outcome = editor.run(&Command::PageImport(command))?;
+            let project = editor.document().project();
+            for (row, id) in rows.iter_mut().zip(outcome.created) {
+                let page = project.pages.iter().find(|page| page.id.to_string() == id);
+                if let Some(page) = page {
+                    row.route.clone_from(&page.route);
+                }
+                row.id = id;
+            }
+            Ok(ImportReport {
+                pages: rows,
+                ..report
+            })
         })
     }
 

@@ -61,6 +61,29 @@ args! {
         /// Properties of the page's root, in CSS syntax.
         properties: BTreeMap<String, String>,
     }
+    /// Pages that were made elsewhere, with the pictures that they show.
+    PageImport {
+        /// The pictures. Their bytes are with the host already.
+        assets: Vec<AssetAdd>,
+        /// The pages, in order.
+        pages: Vec<PageContent>,
+    }
+    /// A page with everything on it.
+    PageContent {
+        /// Name in the page list.
+        name: String,
+        /// Route such as `/about`. Where another page has it, a number follows; an empty page
+        /// gives way.
+        route: String,
+        /// Title of the browser tab.
+        title: String,
+        /// Description for search engines.
+        description: String,
+        /// Properties of the page's root, in CSS syntax.
+        properties: BTreeMap<String, String>,
+        /// What lies in the root, as `edit.copy` writes elements.
+        elements: Vec<ClipboardElement>,
+    }
     /// One page; the current one where absent.
     PageOnly {
         /// Which page.

@@ -9,7 +9,7 @@ use crate::args::{
     ElementPaste, ElementRename, ElementReset, ElementResize, ElementSet, ElementSetText, Elements,
     GuideAt, GuideMove, LayoutConstraints, LayoutDirection, LayoutSizing, MotionAnimation,
     MotionFromPreset, MotionKeyframe, MotionKeyframeMove, MotionState, MotionTiming,
-    MotionTransition, MotionTransitionRef, MotionVariable, NoArgs, PageCreate, PageMove, PageOnly,
+    MotionTransition, MotionTransitionRef, MotionVariable, NoArgs, PageCreate, PageImport, PageMove, PageOnly,
     PageRename, PageSetMeta, PageSetRoute, ProjectRename, SelectSet, StylePaste, TextFormat,
     TextStretch, ToolSelect, ViewBreakpoint, ViewZoom,
 };
@@ -135,6 +135,7 @@ macro_rules! commands {
 commands! {
     ProjectRename(ProjectRename) "project.rename", "Rename project", "Project", [], Always, Document, "Rename project";
     PageCreate(PageCreate) "page.create", "New page", "Page", [], Always, Document, "New page";
+    PageImport(PageImport) "page.import", "Import pages", "Page", [], Always, Document, "Import pages";
     PageRename(PageRename) "page.rename", "Rename page", "Page", [], Always, Document, "Rename page";
     PageSetRoute(PageSetRoute) "page.set-route", "Change route", "Page", [], Always, Document, "Change route";
     PageSetMeta(PageSetMeta) "page.set-meta", "Change title and description", "Page", [], Always, Document, "Change page details";

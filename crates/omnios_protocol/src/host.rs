@@ -71,6 +71,43 @@ pub enum HostResponse {
     Cancelled,
 }
 
+/// A page that was brought in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportedPageRow {
+    /// The page's id.
+    pub id: String,
+    /// Its route.
+    pub route: String,
+    /// The file that it comes from.
+    pub source: String,
+    /// How many elements it has.
+    pub elements: usize,
+}
+
+/// Something that came over otherwise than it was, or not at all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportNote {
+    /// `approximated` or `left-out`.
+    pub loss: String,
+    /// Where in the source, the first time.
+    pub place: String,
+    /// What happened.
+    pub message: String,
+    /// How often.
+    pub count: usize,
+}
+
+/// What an import brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportReport {
+    /// The pages.
+    pub pages: Vec<ImportedPageRow>,
+    /// How many pictures.
+    pub pictures: usize,
+    /// What is to be known of it.
+    pub notes: Vec<ImportNote>,
+}
+
 /// One file of an export.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ExportedFile {

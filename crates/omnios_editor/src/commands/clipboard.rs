@@ -75,21 +75,34 @@ pub(crate) fn paste(edit: &mut Edit<'_, '_>, args: &ElementPaste) -> Outcome {
         ));
     }
     let (page, parent, index) = paste_place(edit, args)?;
-    let top_count = content
-        .elements
-        .iter()
-        .filter(|it| it.parent.is_none())
-        .count();
+    let siblings_at = absolute_origins(edit.tree(page)?, parent);
+    let created = insert(edit, page, parent, index, &content.elements, &siblings_at)?;
+    Ok(CommandOutcome {
+        created: created.iter().map(ToString::to_string).collect(),
+        ..CommandOutcome::default()
+    })
+}
+
+/// Puts written-down elements into a frame and gives the topmost ones. Those that would cover what
+/// stands at `taken` exactly step aside.
+pub(super) fn insert(
+    edit: &mut Edit<'_, '_>,
+    page: PageId,
+    parent: ElementId,
+    index: usize,
+    elements: &[ClipboardElement],
+    taken: &[(f32, f32)],
+) -> Result<Vec<ElementId>, CommandError> {
+    let top_count = elements.iter().filter(|it| it.parent.is_none()).count();
     let mut orders = edit
         .tree(page)?
         .orders_at(parent, index, &[], top_count)
         .into_iter();
-    let siblings_at = absolute_origins(edit.tree(page)?, parent);
-    let mut outcome = CommandOutcome::default();
+    let mut topmost = Vec::new();
     let mut ids: Vec<ElementId> = Vec::new();
     let mut last_order: BTreeMap<ElementId, OrderKey> = BTreeMap::new();
     let mut known: HashMap<(ElementKind, &BTreeMap<String, String>), Properties> = HashMap::new();
-    for (at, copied) in content.elements.iter().enumerate() {
+    for (at, copied) in elements.iter().enumerate() {
         let kind = ElementKind::from_name(&copied.kind).ok_or_else(|| {
             refuse(
                 ErrorCode::InvalidValue,
@@ -129,7 +142,7 @@ pub(crate) fn paste(edit: &mut Edit<'_, '_>, args: &ElementPaste) -> Outcome {
             }
         };
         if copied.parent.is_none() {
-            step_aside(&mut properties, &siblings_at);
+            step_aside(&mut properties, taken);
         }
         let text = match kind {
             ElementKind::Text => checked_text(&copied.text)?,
@@ -151,10 +164,10 @@ pub(crate) fn paste(edit: &mut Edit<'_, '_>, args: &ElementPaste) -> Outcome {
             },
         )?;
         if copied.parent.is_none() {
-            outcome.created.push(id.to_string());
+            topmost.push(id);
         }
     }
-    Ok(outcome)
+    Ok(topmost)
 }
 
 /// Where pasted elements go: what is asked for, else inside a single selected frame, else

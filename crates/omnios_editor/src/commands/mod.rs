@@ -43,6 +43,7 @@ pub(crate) fn run(
     match command {
         C::ProjectRename(args) => page::rename_project(edit, args),
         C::PageCreate(args) => page::create(edit, args),
+        C::PageImport(args) => page::import(edit, args),
         C::PageRename(args) => page::rename(edit, args),
         C::PageSetRoute(args) => page::set_route(edit, args),
         C::PageSetMeta(args) => page::set_meta(edit, args),

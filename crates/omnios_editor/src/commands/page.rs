@@ -7,7 +7,7 @@ use omnios_model::{
     Property, PropertyKey, Tree, Value,
 };
 use omnios_protocol::args::{
-    PageCreate, PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute, ProjectRename,
+    PageCreate, PageImport, PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute, ProjectRename,
 };
 use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 
@@ -56,6 +56,50 @@ pub(crate) fn create(edit: &mut Edit<'_, '_>, args: &PageCreate) -> Outcome {
         .insert_page(info, root)
         .map_err(|error| from_document(&error))?;
     Ok(created(id.to_string()))
+}
+
+/// Pages that were made elsewhere, after those that there are.
+pub(crate) fn import(edit: &mut Edit<'_, '_>, args: &PageImport) -> Outcome {
+    let mut outcome = CommandOutcome::default();
+    for asset in &args.assets {
+        super::asset::add(edit, asset)?;
+    }
+    for content in &args.pages {
+        let route = match edit.tx.project().page_at(&content.route).map(|page| page.id) {
+            Some(page) if is_blank(edit, page) => {
+                edit.tx
+                    .remove_page(page)
+                    .map_err(|error| from_document(&error))?;
+                content.route.clone()
+            }
+            _ => free_route(edit.tx.project(), &content.route),
+        };
+        let id = edit.ids.page();
+        let project = edit.tx.project();
+        let info = PageInfo {
+            id,
+            name: checked_name(&content.name)?,
+            route: checked_route(project, &route, None)?,
+            title: content.title.clone(),
+            description: content.description.clone(),
+            order: OrderKey::between(project.pages.last().map(|page| &page.order), None),
+        };
+        let mut root = root_element(id);
+        let properties = read_properties(project, ElementKind::Frame, &content.properties)?;
+        root.properties = properties.into();
+        let parent = root.id;
+        edit.tx
+            .insert_page(info, root)
+            .map_err(|error| from_document(&error))?;
+        super::clipboard::insert(edit, id, parent, usize::MAX, &content.elements, &[])?;
+        outcome.created.push(id.to_string());
+    }
+    Ok(outcome)
+}
+
+/// Whether nothing has been put on the page.
+fn is_blank(edit: &Edit<'_, '_>, page: PageId) -> bool {
+    edit.tree(page).is_ok_and(|tree| tree.len() <= 1)
 }
 
 /// A page as a new project has it.

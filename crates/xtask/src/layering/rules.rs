@@ -82,6 +82,7 @@ pub(super) const LAYERS: &[Layer] = &[
     layer("omnios_assets", &["omnios_model"]),
     layer("omnios_compile", &["engine_vector", "omnios_model"]),
     layer("omnios_compile_html", &["omnios_compile", "omnios_model"]),
+    layer("omnios_import", &["omnios_model"]),
     layer("omnios_store", &["omnios_model"]),
     layer("omnios_sync", &["omnios_document", "omnios_model"]),
     // Hosts.
@@ -92,6 +93,7 @@ pub(super) const LAYERS: &[Layer] = &[
             "omnios_assets",
             "omnios_compile",
             "omnios_compile_html",
+            "omnios_import",
             "omnios_store",
             "omnios_sync",
             "omnios_editor",

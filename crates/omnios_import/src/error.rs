@@ -1,0 +1,41 @@
+//! Why an import stopped.
+
+use crate::source::{MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES};
+
+/// Why nothing was imported.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// A path of the source leaves it or can't be a file's.
+    #[error("“{0}” is no path within what you brought: rename the file or leave it out")]
+    UnsafePath(String),
+    /// One file is too large.
+    #[error("{path} has {bytes} bytes; a file may have {MAX_FILE_BYTES}. Make it smaller or leave it out")]
+    FileTooLarge {
+        /// The file.
+        path: String,
+        /// Its size.
+        bytes: u64,
+    },
+    /// Everything together is too large.
+    #[error(
+        "an import takes at most {MAX_FILES} files and {MAX_TOTAL_BYTES} bytes: bring the pages in parts"
+    )]
+    SourceTooLarge,
+    /// There is no page.
+    #[error("there is no .html file in what you brought")]
+    NoPage,
+    /// The page has nothing to show.
+    #[error("{0} has no element that could be shown")]
+    EmptyPage(String),
+    /// Too many elements.
+    #[error("{path} has more than {limit} elements: split the page")]
+    TooManyElements {
+        /// The page's file.
+        path: String,
+        /// How many may be.
+        limit: usize,
+    },
+    /// A person stopped it.
+    #[error("the import was cancelled; nothing has changed")]
+    Cancelled,
+}

@@ -1,0 +1,130 @@
+//! A parsed page with its styles computed at one width.
+//!
+//! Parsing is html5ever's and the cascade Stylo's, which Firefox and Servo run: every selector,
+//! custom properties, `calc()`, layers, nesting and media queries come out as in a browser. Both are
+//! put together by Blitz's DOM, whose own layout and painting are never asked for. Stylo takes
+//! minutes to build where `lightningcss` with `selectors` would take one; but those leave the
+//! cascade, inheritance and computed values to us, and what we got wrong there would be seen on
+//! every page that is brought in.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use blitz_dom::{BaseDocument, DocumentConfig, UserAgentStylesheet};
+use blitz_html::HtmlDocument;
+use blitz_traits::net::{Bytes, NetHandler, NetProvider, Request, Url};
+use blitz_traits::shell::{ColorScheme, Viewport};
+
+use super::data_url::percent_decoded;
+use crate::Files;
+
+/// What pages believe their address to be; the path of a file follows it.
+const BASE: &str = "file:///import/";
+
+/// How high the window is in which a page is read, in CSS px: `vh` and heights of 100% follow it.
+pub const WINDOW_HEIGHT_PX: u32 = 900;
+
+/// Where this program's rendering of form controls and the like differs from Blitz's.
+const USER_AGENT: &str = include_str!("user-agent.css");
+
+/// A page at one width.
+pub(crate) struct Cascade {
+    pub(crate) document: BaseDocument,
+    /// Addresses that the page asked for and the source doesn't have.
+    pub(crate) missing: Vec<String>,
+}
+
+/// The address of a file of the source.
+pub(crate) fn address(path: &str) -> Option<Url> {
+    let mut url = Url::parse(BASE).ok()?;
+    url.path_segments_mut()
+        .ok()?
+        .pop_if_empty()
+        .extend(path.split('/'));
+    Some(url)
+}
+
+/// The file of the source that an address names.
+pub(crate) fn local_path(url: &Url) -> Option<String> {
+    let path = url.as_str().strip_prefix(BASE)?;
+    let path = path.split(['?', '#']).next()?;
+    let path = String::from_utf8(percent_decoded(path)).ok()?;
+    crate::source::clean_path(&path)
+}
+
+/// Answers requests for style sheets from the source. Nothing goes over a network.
+struct SheetProvider {
+    files: Arc<dyn Files>,
+    missing: Arc<Mutex<Vec<String>>>,
+}
+
+impl NetProvider for SheetProvider {
+    fn fetch(&self, _document: usize, request: Request, handler: Box<dyn NetHandler>) {
+        let found = local_path(&request.url).and_then(|path| self.files.read(&path));
+        let bytes = match found {
+            Some(bytes) => Bytes::from(bytes),
+            None => {
+                let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+                missing.push(request.url.to_string());
+                Bytes::new()
+            }
+        };
+        handler.bytes(request.url.to_string(), bytes);
+    }
+}
+
+impl Cascade {
+    /// The page in the source at `path` in a window that is `width` CSS px wide.
+    pub(crate) fn new(files: &Arc<dyn Files>, path: &str, html: &str, width: u32) -> Self {
+        let missing = Arc::default();
+        let provider = SheetProvider {
+            files: Arc::clone(files),
+            missing: Arc::clone(&missing),
+        };
+        let config = DocumentConfig {
+            viewport: Some(Viewport::new(
+                width,
+                WINDOW_HEIGHT_PX,
+                1.0,
+                ColorScheme::Light,
+            )),
+            base_url: address(path).map(|url| url.to_string()),
+            net_provider: Some(Arc::new(provider)),
+            ua_stylesheets: vec![
+                UserAgentStylesheet::default_sheet(),
+                UserAgentStylesheet::parse(USER_AGENT),
+            ],
+            ..DocumentConfig::default()
+        };
+        let mut document: BaseDocument = HtmlDocument::from_html(html, config).into();
+        // Sheets that come in may import others.
+        for _ in 0..MAX_IMPORT_DEPTH {
+            document.handle_messages();
+        }
+        document.resolve_stylist(0.0);
+        let mut missing = missing.lock().unwrap_or_else(PoisonError::into_inner);
+        Self {
+            document,
+            missing: std::mem::take(&mut missing),
+        }
+    }
+}
+
+/// How deep `@import` may go.
+const MAX_IMPORT_DEPTH: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_name_files_of_the_source_alone() {
+        let base = address("blog/index.html").unwrap();
+        let path = |link: &str| local_path(&base.join(link).unwrap());
+        assert_eq!(path("../css/a.css?v=3#x").as_deref(), Some("css/a.css"));
+        assert_eq!(path("my%20page.html").as_deref(), Some("blog/my page.html"));
+        assert_eq!(path("../../../../etc/passwd"), None);
+        assert_eq!(path("%2e%2e/%2e%2e/%2e%2e/x"), None);
+        assert_eq!(path("//example.org/a.css"), None);
+        assert_eq!(path("https://example.org/a.css"), None);
+    }
+}

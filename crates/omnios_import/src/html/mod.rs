@@ -1,0 +1,129 @@
+//! Web pages into frames and texts.
+//!
+//! Each page is parsed once for each of the three widths that a document knows, and its styles
+//! are computed there ([`cascade`]). The desktop's boxes give the structure ([`builder`]); what is
+//! otherwise at the narrower widths becomes overrides. Inline content becomes one text with runs
+//! ([`inline`]).
+
+mod builder;
+mod cascade;
+mod computed;
+mod data_url;
+mod fonts;
+mod inline;
+mod names;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use omnios_model::Breakpoint;
+
+pub use cascade::WINDOW_HEIGHT_PX;
+
+use crate::{Assets, Files, ImportError, ImportedPage, Loss, Progress, Report};
+use builder::Builder;
+use cascade::Cascade;
+
+/// The most elements of a page.
+pub const MAX_ELEMENTS: usize = 200_000;
+
+/// What the person wants.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The page's address on the site, where one page is imported; otherwise it follows the file.
+    pub route: Option<String>,
+    /// The width that the widest design is read at, in CSS px.
+    pub width: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            route: None,
+            width: WIDTHS[0],
+        }
+    }
+}
+
+/// At which widths pages are read for desktop, tablet and mobile, in CSS px.
+pub const WIDTHS: [u32; 3] = [1440, 768, 390];
+
+pub(crate) const BREAKPOINTS: [Breakpoint; 3] =
+    [Breakpoint::Desktop, Breakpoint::Tablet, Breakpoint::Mobile];
+
+/// Reads these pages; all there are where `paths` is empty.
+pub fn import_pages(
+    files: &Arc<dyn Files>,
+    paths: &[String],
+    options: &Options,
+    assets: &mut dyn Assets,
+    progress: &mut dyn Progress,
+) -> Result<(Vec<ImportedPage>, Report), ImportError> {
+    let paths: Vec<String> = if paths.is_empty() {
+        crate::pages_of(files.as_ref())
+    } else {
+        paths.to_vec()
+    };
+    if paths.is_empty() {
+        return Err(ImportError::NoPage);
+    }
+    let routes: BTreeMap<String, String> = match (&options.route, paths.as_slice()) {
+        (Some(route), [path]) => [(path.clone(), route.clone())].into(),
+        _ => names::routes(&paths),
+    };
+    let mut report = Report::default();
+    let mut pages = Vec::with_capacity(paths.len());
+    let total = paths.len() * (WIDTHS.len() + 1);
+    for path in &paths {
+        let Some(bytes) = files.read(path) else {
+            return Err(ImportError::NoPage);
+        };
+        let html = decode(&bytes);
+        let mut cascades = Vec::with_capacity(WIDTHS.len());
+        for (index, width) in WIDTHS.into_iter().enumerate() {
+            let width = if index == 0 { options.width } else { width };
+            let done = pages.len() * (WIDTHS.len() + 1) + index;
+            if !progress.go_on(done, total, &format!("{path} at {width} px")) {
+                return Err(ImportError::Cancelled);
+            }
+            cascades.push(Cascade::new(files, path, &html, width));
+        }
+        let done = pages.len() * (WIDTHS.len() + 1) + WIDTHS.len();
+        if !progress.go_on(done, total, path) {
+            return Err(ImportError::Cancelled);
+        }
+        for address in &cascades[0].missing {
+            report.add(
+                Loss::LeftOut,
+                path,
+                "",
+                format!("{address} isn't in what you brought and wasn't fetched"),
+            );
+        }
+        let builder = Builder::new(files.as_ref(), path, &routes, &cascades, assets, &mut report);
+        pages.push(builder.page()?);
+    }
+    Ok((pages, report))
+}
+
+/// The file as text: UTF-8, UTF-16 by its mark, or else Windows-1252, which is what browsers take
+/// unmarked bytes for.
+fn decode(bytes: &[u8]) -> String {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+        },
+    }
+}
+
+fn utf16(bytes: &[u8], read: fn([u8; 2]) -> u16) -> String {
+    let units: Vec<u16> = bytes
+        .chunks_exact(2)
+        .map(|pair| read([pair[0], pair[1]]))
+        .collect();
+    String::from_utf16_lossy(&units)
+}

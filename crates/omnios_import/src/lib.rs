@@ -1,0 +1,43 @@
+//! Brings in what was made elsewhere: web pages as elements that can be edited.
+//!
+//! [`html::import_pages`] reads the pages among the [`Files`] that a person brought, and gives
+//! [`ImportedPage`]s with a [`Report`] of what came over otherwise or not at all. Nothing here
+//! touches a disk, a network or a document: the host reads the files, keeps the pictures
+//! ([`Assets`]) and hands the elements to the editor, as one step of undo.
+//!
+//! Scripts are never run. What isn't in the source isn't fetched.
+
+mod error;
+pub mod html;
+mod report;
+mod source;
+mod svg;
+mod tree;
+
+pub use error::ImportError;
+pub use report::{Loss, Note, Report};
+pub use source::{
+    Files, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, MemoryFiles, clean_path, pages_of,
+};
+pub use tree::{ImportedElement, ImportedPage};
+
+use omnios_model::AssetInfo;
+
+/// Keeps pictures for an import.
+pub trait Assets {
+    /// Checks and keeps a picture; says what it is, or in words why it can't be used.
+    fn add(&mut self, name: &str, bytes: &[u8]) -> Result<AssetInfo, String>;
+}
+
+/// Says how far an import is, and whether to go on.
+pub trait Progress {
+    /// `done` of `total` steps are done; the next is `what`. `false` stops the import.
+    fn go_on(&mut self, done: usize, total: usize, what: &str) -> bool;
+}
+
+/// Goes on without telling anybody.
+impl Progress for () {
+    fn go_on(&mut self, _: usize, _: usize, _: &str) -> bool {
+        true
+    }
+}

@@ -1,0 +1,223 @@
+//! Pages as elements: what each piece of HTML and CSS becomes.
+
+use std::sync::Arc;
+
+use omnios_import::html::{self, Options};
+use omnios_import::{
+    Assets, Files, ImportError, ImportedElement, ImportedPage, Loss, MemoryFiles, Progress, Report,
+};
+use omnios_model::{AssetInfo, Breakpoint, ElementKind, Property, PropertyKey};
+
+/// Takes every picture for one of 4 × 3 px.
+struct Pictures;
+
+impl Assets for Pictures {
+    fn add(&mut self, name: &str, bytes: &[u8]) -> Result<AssetInfo, String> {
+        if bytes.is_empty() {
+            return Err("it is empty".to_owned());
+        }
+        let hash = format!("{:064x}", bytes.len());
+        Ok(AssetInfo {
+            hash: hash.parse().map_err(|_| "no hash".to_owned())?,
+            name: name.to_owned(),
+            media_type: "image/png".to_owned(),
+            width: 4,
+            height: 3,
+        })
+    }
+}
+
+fn import(files: &[(&str, &str)]) -> (Vec<ImportedPage>, Report) {
+    let mut memory = MemoryFiles::default();
+    for (path, text) in files {
+        memory.insert(path, text.as_bytes().to_vec()).unwrap();
+    }
+    let files: Arc<dyn Files> = Arc::new(memory);
+    html::import_pages(&files, &[], &Options::default(), &mut Pictures, &mut ()).unwrap()
+}
+
+fn body(html: &str) -> ImportedElement {
+    let page = format!("<!doctype html><style>body{{margin:0}}</style>{html}");
+    import(&[("index.html", &page)]).0.remove(0).root
+}
+
+fn get(element: &ImportedElement, property: Property) -> String {
+    at(element, property, Breakpoint::Desktop)
+}
+
+fn at(element: &ImportedElement, property: Property, breakpoint: Breakpoint) -> String {
+    let key = PropertyKey {
+        property,
+        breakpoint,
+    };
+    let value = element.properties.get(&key);
+    value.map_or_else(|| "-".to_owned(), ToString::to_string)
+}
+
+fn outline(element: &ImportedElement) -> String {
+    let inside: Vec<String> = element.children.iter().map(outline).collect();
+    let own = match element.kind {
+        ElementKind::Text => format!("{:?}", element.text),
+        kind => kind.to_string(),
+    };
+    if inside.is_empty() {
+        own
+    } else {
+        format!("{own}[{}]", inside.join(", "))
+    }
+}
+
+#[test]
+fn blocks_are_frames_and_their_inline_content_is_one_text() {
+    let root = body(
+        "<main><h1>Fresh <em>bread</em></h1><div class=card><p>One</p>two<br>three<p>four</div></main>",
+    );
+    assert_eq!(
+        outline(&root),
+        "frame[frame[\"Fresh bread\", frame[\"One\", \"two\\nthree\", \"four\"]]]"
+    );
+    let heading = &root.children[0].children[0];
+    assert_eq!(get(heading, Property::Tag), "h1");
+    assert_eq!(get(heading, Property::FontSize), "32px");
+    let run = heading.runs.iter().next().unwrap();
+    assert_eq!(&heading.text[run.range.clone()], "bread");
+    assert_eq!(run.properties[&Property::FontStyle].to_string(), "italic");
+}
+
+#[test]
+fn boxes_in_lines_are_children_of_the_text() {
+    let root = body("<p>See <a href='#x' style='display:inline-block;padding:4px'>Buy</a> <img src='data:,x' alt=Cake> now");
+    assert_eq!(
+        outline(&root),
+        "frame[\"See \u{fffc} \u{fffc} now\"[\"Buy\", image]]"
+    );
+}
+
+#[test]
+fn the_cascade_is_a_browsers() {
+    let root = body(
+        "<style>:root{--gap:12px;--brand:rgb(1 2 3)} .a{padding:calc(var(--gap)*2) 5%;color:var(--brand)}
+         .a{width:calc(100% - 2rem);box-sizing:border-box} div.a:not(.b){border:1px solid}
+         @media (max-width:991px){.a{padding-left:3px}} @layer low{.a{opacity:.1}} .a{opacity:.5}
+         .a::before{content:'→'; font-weight:700}</style><div class=a>Hi</div>",
+    );
+    let text = &root.children[0];
+    assert_eq!(text.text, "→Hi");
+    assert_eq!(get(text, Property::PaddingTop), "24px");
+    assert_eq!(get(text, Property::PaddingLeft), "5%");
+    assert_eq!(at(text, Property::PaddingLeft, Breakpoint::Tablet), "3px");
+    assert_eq!(at(text, Property::PaddingLeft, Breakpoint::Mobile), "-");
+    assert_eq!(get(text, Property::Width), "calc(100% - 32px)");
+    assert_eq!(get(text, Property::Color), "#010203");
+    assert_eq!(get(text, Property::BorderTopWidth), "1px");
+    assert_eq!(get(text, Property::BorderTopColor), "#010203");
+    assert_eq!(get(text, Property::Opacity), "0.5");
+}
+
+#[test]
+fn content_boxes_grow_by_what_is_around_them() {
+    let root = body("<div style='width:100px;height:50%;padding:10px;border:2px solid'></div>");
+    let frame = &root.children[0];
+    assert_eq!(get(frame, Property::Width), "124px");
+    assert_eq!(get(frame, Property::Height), "calc(50% + 24px)");
+}
+
+#[test]
+fn sheets_fonts_and_pictures_come_from_the_source_alone() {
+    let (pages, report) = import(&[
+        (
+            "site/index.html",
+            "<link rel=stylesheet href='css/a.css'><link rel=stylesheet href='https://example.org/x.css'>
+             <script src=app.js></script><h1>Hi</h1><img src=missing.png alt=Bread>",
+        ),
+        ("site/css/a.css", "@import 'b.css'; h1{background:url(../img/bg.png) center/cover}"),
+        ("site/css/b.css", "h1{color:#123456;font-family:Lato,serif}"),
+        ("site/img/bg.png", "png"),
+    ]);
+    let heading = &pages[0].root.children[0];
+    assert_eq!(get(heading, Property::Color), "#123456");
+    assert_eq!(get(heading, Property::FontFamily), "Fraunces");
+    assert!(get(heading, Property::Background).starts_with("image("));
+    let said: Vec<String> = report
+        .notes()
+        .iter()
+        .map(|note| format!("{}: {}", note.loss.as_str(), note.message))
+        .collect();
+    let says = |part: &str| said.iter().any(|it| it.contains(part));
+    assert!(says("example.org/x.css"), "{said:?}");
+    assert!(says("app.js"), "{said:?}");
+    assert!(says("missing.png"), "{said:?}");
+    assert!(says("Lato"), "{said:?}");
+    assert_eq!(pages[0].assets.len(), 1);
+}
+
+#[test]
+fn what_is_hidden_at_some_widths_is_hidden_there() {
+    let root = body(
+        "<style>.d{display:none}@media (min-width:600px) and (max-width:991px){.d{display:block}}</style>
+         <div class=d>Tablets only</div><div style='display:none'>Never</div>",
+    );
+    assert_eq!(outline(&root), "frame[\"Tablets only\"]");
+    let text = &root.children[0];
+    assert_eq!(get(text, Property::Hidden), "true");
+    assert_eq!(at(text, Property::Hidden, Breakpoint::Tablet), "false");
+    assert_eq!(at(text, Property::Hidden, Breakpoint::Mobile), "true");
+}
+
+#[test]
+fn links_between_pages_are_kept() {
+    let (pages, report) = import(&[
+        ("index.html", "<a href='about.html#team'>About</a> <a href=gone.html>x</a> <a href='javascript:alert(1)'>y</a>"),
+        ("about.html", "<a href='./'>Home</a>"),
+    ]);
+    let text = &pages[0].root.children[0];
+    let run = text.runs.iter().next().unwrap();
+    assert_eq!(run.properties[&Property::Href].to_string(), "/about#team");
+    let left_out = report.notes().iter().filter(|note| note.loss == Loss::LeftOut);
+    assert!(left_out.count() >= 2);
+}
+
+#[test]
+fn absolute_boxes_go_where_they_are_placed() {
+    let root = body(
+        "<div style='position:relative' id=outer><div id=middle>x<i style='position:absolute;top:0;right:0'>y</i><p>z</div></div>",
+    );
+    let outer = &root.children[0];
+    assert_eq!(outline(outer), "frame[frame[\"x\", \"z\"], \"y\"]");
+}
+
+#[test]
+fn malformed_pages_are_read_as_browsers_do() {
+    for html in [
+        "",
+        "<",
+        "<p><div><p></b></i><table><td>x",
+        "<style>a{color:red",
+        "<style>:root{--a:var(--b);--b:var(--a)} p{color:var(--a,red);width:calc(1px/0)}</style><p>x",
+        "\u{0}\u{FFFC}<p>\u{FFFC}",
+        "<svg><path d='M0 0",
+    ] {
+        let _ = body(html);
+    }
+    let mut deep = "<div>".repeat(2_000);
+    deep.push_str("bottom");
+    let _ = body(&deep);
+}
+
+struct Stop;
+
+impl Progress for Stop {
+    fn go_on(&mut self, done: usize, _: usize, _: &str) -> bool {
+        done < 1
+    }
+}
+
+#[test]
+fn a_person_can_stop_it() {
+    let mut memory = MemoryFiles::default();
+    memory.insert("index.html", b"<p>x".to_vec()).unwrap();
+    let files: Arc<dyn Files> = Arc::new(memory);
+    let result =
+        html::import_pages(&files, &[], &Options::default(), &mut Pictures, &mut Stop);
+    assert_eq!(result.unwrap_err(), ImportError::Cancelled);
+}
