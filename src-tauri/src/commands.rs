@@ -1,7 +1,7 @@
 //! What the page calls over Tauri's IPC.
 
 use omnios_host::HostKind;
-use omnios_protocol::host::{ExportTarget, HostError, HostRequest, HostResponse};
+use omnios_protocol::host::{ExportTarget, HostError, HostRequest, HostResponse, ImportAnswer};
 use omnios_protocol::session::AssetRow;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -99,6 +99,17 @@ pub(crate) async fn asset_add(app: AppHandle, request: Request<'_>) -> Result<As
         .unwrap_or_default();
     let bytes = bytes(request.body())?;
     blocking(move || Ok(project.session.add_asset(&name, bytes)?.row())).await
+}
+
+/// Reads web pages, which the call's raw body holds, for the window to put in.
+#[tauri::command]
+pub(crate) async fn pages_read(
+    app: AppHandle,
+    request: Request<'_>,
+) -> Result<ImportAnswer, HostError> {
+    let project = OpenProject::of(&app)?;
+    let bytes = bytes(request.body())?;
+    blocking(move || Ok(project.session.import(&bytes)?)).await
 }
 
 /// The body's bytes. Where the web view can't send raw ones, they come as a list of numbers.

@@ -33,6 +33,7 @@ fn main() -> ExitCode {
             commands::sync_send,
             commands::asset_read,
             commands::asset_add,
+            commands::pages_read,
         ])
         .on_window_event(window::on_event)
         .setup(move |app| {

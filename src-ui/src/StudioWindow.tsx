@@ -4,6 +4,7 @@ import { GestureContext } from './design-system/gesture';
 import { CanvasView } from './canvas/CanvasView';
 import { CommandPalette } from './dialogs/CommandPalette';
 import { ExportDialog } from './dialogs/ExportDialog';
+import { ImportDialog } from './dialogs/ImportDialog';
 import { ShortcutsDialog } from './dialogs/ShortcutsDialog';
 import { Inspector } from './panels/inspector/Inspector';
 import { LeftPanel } from './panels/LeftPanel';
@@ -47,6 +48,7 @@ export function StudioWindow() {
         {openDialog === 'palette' && <CommandPalette onClose={close} />}
         {openDialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
         {openDialog === 'export' && <ExportDialog onClose={close} />}
+        {openDialog === 'import' && <ImportDialog onClose={close} />}
       </div>
     </GestureContext>
   );

@@ -47,6 +47,56 @@ pub fn read(path: &Path, options: &Options, progress: &mut dyn Progress) -> Resu
     Ok(collect(pages, &report, pictures))
 }
 
+/// Reads what a window sent: the length of a JSON list of `{path, size}` as four bytes, the lowest
+/// first; the list; and the files' bytes one after the other. One ZIP archive may stand for all.
+pub(crate) fn read_upload(upload: &[u8], progress: &mut dyn Progress) -> Result<Import, Error> {
+    let source = Path::new("What you brought");
+    let files = unpack(upload).map_err(|error| refused(source, &error))?;
+    let mut memory = MemoryFiles::default();
+    for (path, bytes) in files {
+        if bytes.starts_with(b"PK") && path.to_ascii_lowercase().ends_with(".zip") {
+            let unpacked = omnios_archive::read_zip(bytes, MAX_FILES, MAX_TOTAL_BYTES)
+                .map_err(|error| refused(source, &error))?;
+            for file in unpacked {
+                memory
+                    .insert(&file.path, file.bytes)
+                    .map_err(|error| refused(source, &error))?;
+            }
+        } else {
+            memory
+                .insert(&path, bytes.to_vec())
+                .map_err(|error| refused(source, &error))?;
+        }
+    }
+    let files: Arc<dyn Files> = Arc::new(memory);
+    let mut pictures = Pictures::default();
+    let (pages, report) =
+        html::import_pages(&files, &[], &Options::default(), &mut pictures, progress)
+            .map_err(|error| refused(source, &error))?;
+    Ok(collect(pages, &report, pictures))
+}
+
+#[derive(serde::Deserialize)]
+struct UploadedFile {
+    path: String,
+    size: usize,
+}
+
+fn unpack(upload: &[u8]) -> Result<Vec<(String, &[u8])>, &'static str> {
+    const CUT_OFF: &str = "it did not arrive whole. Try again";
+    let (length, rest) = upload.split_first_chunk::<4>().ok_or(CUT_OFF)?;
+    let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| CUT_OFF)?;
+    let (list, mut rest) = rest.split_at_checked(length).ok_or(CUT_OFF)?;
+    let list: Vec<UploadedFile> = serde_json::from_slice(list).map_err(|_| CUT_OFF)?;
+    let mut files = Vec::with_capacity(list.len());
+    for file in list {
+        let (bytes, after) = rest.split_at_checked(file.size).ok_or(CUT_OFF)?;
+        files.push((file.path, bytes));
+        rest = after;
+    }
+    Ok(files)
+}
+
 fn refused(path: &Path, error: &dyn std::fmt::Display) -> Error {
     Error::Import {
         path: path.to_owned(),
@@ -290,6 +340,19 @@ mod tests {
         assert_eq!(folders_up("<link href=\"../../css/a.css\"><img src='../b.png'>"), 2);
         assert_eq!(folders_up("<p>and so on ../ and on</p>"), 0);
         assert_eq!(folders_up(&format!("<a href=\"{}x\">", "../".repeat(40))), MAX_FOLDERS_UP);
+    }
+
+    #[test]
+    fn an_upload_that_was_cut_off_is_refused() {
+        let list = br#"[{"path":"index.html","size":5}]"#;
+        let mut upload = (list.len() as u32).to_le_bytes().to_vec();
+        upload.extend_from_slice(list);
+        upload.extend_from_slice(b"<p>hi");
+        let import = read_upload(&upload, &mut ()).unwrap();
+        assert_eq!(import.command.pages[0].elements[0].text, "hi");
+        for length in 0..upload.len() {
+            assert!(read_upload(&upload[..length], &mut ()).is_err());
+        }
     }
 
     #[test]

@@ -18,6 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use omnios_document::{Document, DocumentName};
+use omnios_protocol::host::{ImportAnswer, ImportReport};
 use omnios_store::{Entry, NewBlob, Outcome, Store, StoreError, Unsaved, Update, Writer};
 use omnios_sync::Frame;
 
@@ -167,17 +168,49 @@ impl Session {
             bytes,
             media_type: asset.media_type.clone(),
         };
-        let (sender, receiver) = mpsc::channel();
-        self.writer
-            .submit_all(vec![Entry::Blob(blob)], move |outcome| {
-                let result = match outcome {
-                    Outcome::Durable(_) => Ok(()),
-                    Outcome::Waiting(error) | Outcome::Unsaved(Unsaved { error, .. }) => Err(error),
-                };
-                let _ = sender.send(result);
-            });
-        receiver.recv().map_err(|_| StoreError::Closed)??;
+        self.store_durably(vec![Entry::Blob(blob)])?;
         Ok(asset)
+    }
+
+    /// Reads web pages that a window sent and stores their pictures. The project does not know of
+    /// any of it until the window runs the answer's command.
+    pub fn import(&self, upload: &[u8]) -> Result<ImportAnswer, Error> {
+        let import = crate::import::read_upload(upload, &mut ())?;
+        let pictures = import.pictures.len();
+        let blobs: Vec<Entry> = import
+            .pictures
+            .into_iter()
+            .map(|(asset, bytes)| {
+                Entry::Blob(NewBlob {
+                    bytes,
+                    media_type: asset.media_type,
+                })
+            })
+            .collect();
+        if !blobs.is_empty() {
+            self.store_durably(blobs)?;
+        }
+        Ok(ImportAnswer {
+            command: import.command,
+            report: ImportReport {
+                pages: import.rows,
+                pictures,
+                notes: import.notes,
+            },
+        })
+    }
+
+    fn store_durably(&self, entries: Vec<Entry>) -> Result<(), Error> {
+        let (sender, receiver) = mpsc::channel();
+        self.writer.submit_all(entries, move |outcome| {
+            let result = match outcome {
+                Outcome::Durable(_) => Ok(()),
+                Outcome::Waiting(error) | Outcome::Unsaved(Unsaved { error, .. }) => Err(error),
+            };
+            let _ = sender.send(result);
+        });
+        receiver.recv().map_err(|_| StoreError::Closed)??;
+        Ok(())
     }
 
     /// The bytes and the media type of an asset.

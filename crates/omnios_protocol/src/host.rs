@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::args::PageImport;
+
 /// A request to the host: `{"request": NAME, …}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "request", rename_all = "kebab-case", deny_unknown_fields)]
@@ -106,6 +108,15 @@ pub struct ImportReport {
     pub pictures: usize,
     /// What is to be known of it.
     pub notes: Vec<ImportNote>,
+}
+
+/// Pages that a host has read for a window.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ImportAnswer {
+    /// The arguments of `page.import`, which puts them in.
+    pub command: PageImport,
+    /// What to tell of it.
+    pub report: ImportReport,
 }
 
 /// One file of an export.

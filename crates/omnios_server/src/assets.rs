@@ -1,4 +1,4 @@
-//! The project's assets over HTTP.
+//! The project's assets, and pages to bring in, over HTTP.
 
 use std::sync::Arc;
 
@@ -15,6 +15,9 @@ use crate::ui;
 
 /// The largest image file; the host has the last word, this only keeps memory in bounds.
 const MAX_ASSET_BYTES: usize = 50 * 1024 * 1024;
+
+/// The most that is read of pages to bring in.
+const MAX_IMPORT_BYTES: usize = 512 * 1024 * 1024;
 
 /// An asset by its hash. The page's own files lie under `/assets/` as well, with other names.
 pub(crate) async fn read(State(shared): State<Arc<Shared>>, Path(name): Path<String>) -> Response {
@@ -59,12 +62,32 @@ pub(crate) async fn add(
     })?;
     let session = Arc::clone(&shared.session);
     let asset = blocking(move || session.add_asset(&query.name, bytes.into())).await?;
-    let row = serde_json::to_value(asset.row()).map_err(|error| {
+    answer(&asset.row())
+}
+
+/// Reads the pages in the request's body for the window, which then puts them in.
+pub(crate) async fn import(
+    State(shared): State<Arc<Shared>>,
+    body: Body,
+) -> Result<Json<Value>, Failure> {
+    let bytes = to_bytes(body, MAX_IMPORT_BYTES).await.map_err(|_| {
+        Failure::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "import.too-large",
+            "The files did not arrive whole, or have more than 512 MB. Nothing was changed. Bring the pages in parts.",
+        )
+    })?;
+    let session = Arc::clone(&shared.session);
+    answer(&blocking(move || session.import(&bytes)).await?)
+}
+
+fn answer(value: &impl serde::Serialize) -> Result<Json<Value>, Failure> {
+    let value = serde_json::to_value(value).map_err(|error| {
         Failure::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "host.failed",
             error.to_string(),
         )
     })?;
-    Ok(Json(row))
+    Ok(Json(value))
 }

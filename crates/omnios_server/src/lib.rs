@@ -10,6 +10,7 @@
 //! | `POST /api/request` | a `HostRequest`; answers a `HostResponse`, or a `HostError` with 4xx or 5xx |
 //! | `GET /assets/HASH` | an asset's bytes |
 //! | `POST /assets?name=NAME` | stores an image; answers an `AssetRow` |
+//! | `POST /import` | reads web pages; answers an `ImportAnswer` |
 //! | `GET /exports/ID.zip` | an archive that an export without a path left |
 //!
 //! Being reachable from this machine only is not enough, because any web page in the person's

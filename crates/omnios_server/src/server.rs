@@ -107,6 +107,7 @@ fn routes(shared: Arc<Shared>) -> Router {
         .route("/sync", get(sync::open))
         .route("/api/request", post(requests::answer))
         .route("/assets", post(assets::add))
+        .route("/import", post(assets::import))
         .route("/assets/{name}", get(assets::read))
         .route("/exports/{name}", get(exports::download))
         .fallback(get(ui::file))

@@ -2,6 +2,9 @@ import { useState } from 'react';
 
 import { ContextMenu } from '../design-system/Menu';
 import { placeFiles } from '../state/assets';
+import { droppedFiles, holdsPages, importFiles } from '../state/import';
+import type { ScreenPoint } from '../state/placement';
+import type { Session } from '../state/session';
 import { useSaveState, useSession, useStudio } from '../state/use-session';
 import { ASSET_DRAG_TYPE } from '../panels/assets/asset-drag';
 import { createImage } from '../state/assets';
@@ -43,7 +46,7 @@ export function CanvasView() {
           const box = session.canvas.value.getBoundingClientRect();
           const at = { x: event.clientX - box.left, y: event.clientY - box.top };
           if (asset) createImage(session, asset, at);
-          else void placeFiles(session, [...event.dataTransfer.files], at);
+          else void dropFiles(session, event.dataTransfer, at);
         }}
       >
         {editing && <TextEditor key={editing.id} editing={editing} />}
@@ -57,4 +60,11 @@ export function CanvasView() {
       </div>
     </ContextMenu>
   );
+}
+
+/** Pages, folders and archives are brought in; pictures are put on the page. */
+async function dropFiles(session: Session, data: DataTransfer, at: ScreenPoint): Promise<void> {
+  const files = await droppedFiles(data);
+  if (files.some(({ path }) => holdsPages(path))) await importFiles(session, files);
+  else await placeFiles(session, files.map(({ file }) => file), at);
 }

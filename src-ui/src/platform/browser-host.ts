@@ -1,6 +1,7 @@
 /** The host behind `omnios serve`: HTTP for requests and assets, a WebSocket for documents. */
 import type { AssetRow } from '../protocol/AssetRow';
 import type { HostResponse } from '../protocol/HostResponse';
+import type { ImportAnswer } from '../protocol/ImportAnswer';
 import { HostFailure, isHostError, type Host, type SyncHandlers, type SyncLine } from './host';
 import { backOffMs } from './back-off';
 
@@ -31,6 +32,16 @@ export class BrowserHost implements Host {
       body: bytes,
     });
     return (await answer.json()) as AssetRow;
+  }
+
+  async readPages(upload: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<ImportAnswer> {
+    const answer = await reach('/import', {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: upload,
+      signal,
+    });
+    return (await answer.json()) as ImportAnswer;
   }
 
   download(address: string): void {

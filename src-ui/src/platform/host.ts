@@ -3,6 +3,7 @@ import type { AssetRow } from '../protocol/AssetRow';
 import type { HostError } from '../protocol/HostError';
 import type { HostRequest } from '../protocol/HostRequest';
 import type { HostResponse } from '../protocol/HostResponse';
+import type { ImportAnswer } from '../protocol/ImportAnswer';
 
 export type { HostRequest, HostResponse };
 
@@ -28,6 +29,8 @@ export interface Host {
   readAsset: (hash: string) => Promise<Blob>;
   /** Stores a file's bytes; the `asset.add` command then makes it part of the project. */
   addAsset: (name: string, bytes: Uint8Array<ArrayBuffer>) => Promise<AssetRow>;
+  /** Reads web pages, packed as `packFiles` does; the `page.import` command then puts them in. */
+  readPages: (upload: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<ImportAnswer>;
   /** Hands a file that the host offers under `address` to the person. */
   download: (address: string) => void;
 }

@@ -4,6 +4,7 @@ import { Channel, invoke } from '@tauri-apps/api/core';
 import type { AssetRow } from '../protocol/AssetRow';
 import type { HostRequest } from '../protocol/HostRequest';
 import type { HostResponse } from '../protocol/HostResponse';
+import type { ImportAnswer } from '../protocol/ImportAnswer';
 import { HostFailure, isHostError, type Host, type SyncHandlers, type SyncLine } from './host';
 
 export class TauriHost implements Host {
@@ -42,6 +43,10 @@ export class TauriHost implements Host {
   addAsset(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<AssetRow> {
     // Header values are ASCII; file names aren't.
     return call<AssetRow>('asset_add', bytes, { headers: { name: encodeURIComponent(name) } });
+  }
+
+  readPages(upload: Uint8Array<ArrayBuffer>): Promise<ImportAnswer> {
+    return call<ImportAnswer>('pages_read', upload);
   }
 
   download(): void {

@@ -53,6 +53,7 @@ const always = (): boolean => true;
 const OWN_ACTIONS: readonly Action[] = [
   own('studio.palette', 'Search commands', 'Studio', ['Mod+K', 'Mod+/'], () => dialog.set('palette')),
   own('studio.shortcuts', 'Show keyboard shortcuts', 'Studio', ['?'], () => dialog.set('shortcuts')),
+  own('studio.import', 'Import…', 'Studio', ['Mod+Shift+I'], () => dialog.set('import')),
   own('studio.export', 'Export…', 'Studio', ['Mod+Shift+E'], () => dialog.set('export')),
   own('studio.panels', 'Show or hide panels', 'Studio', ['Mod+\\'], () => panelsHidden.update((it) => !it)),
   ...THEMES.map(({ id, title }) =>

@@ -2,7 +2,7 @@
 import { Store } from './store';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
-export type DialogName = 'palette' | 'shortcuts' | 'export';
+export type DialogName = 'palette' | 'shortcuts' | 'export' | 'import';
 
 const THEME_KEY = 'omnios.theme';
 

@@ -29,6 +29,7 @@ export function AppMenu() {
             if (page) session.run('page.open', { page });
           },
         },
+        { label: 'Import…', shortcut: 'Mod+Shift+I', run: () => dialog.set('import') },
         { label: 'Export…', shortcut: 'Mod+Shift+E', run: () => dialog.set('export') },
         'separator',
         { heading: 'Theme' },
