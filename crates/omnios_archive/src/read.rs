@@ -50,7 +50,7 @@ pub fn read_zip(
         if file.is_dir() || file.is_symlink() {
             continue;
         }
-        let path = file.name().to_owned();
+        let path = file.name().map_err(|error| damaged(&error))?.into_owned();
         let mut bytes = Vec::new();
         file.take(left + 1)
             .read_to_end(&mut bytes)
