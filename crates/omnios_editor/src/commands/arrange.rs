@@ -187,9 +187,7 @@ pub(crate) fn ungroup(edit: &mut Edit<'_, '_>, args: &Elements) -> Outcome {
             }
             outcome.created.push(child.to_string());
         }
-        edit.tx
-            .remove_element(page, id)
-            .map_err(|error| from_document(&error))?;
+        edit.remove(page, id)?;
     }
     if outcome.created.is_empty() {
         return Err(refuse(

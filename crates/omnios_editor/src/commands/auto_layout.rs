@@ -238,9 +238,7 @@ impl Conversion<'_> {
         };
         edit.insert(page, element)?;
         if let Some(backdrop) = backdrop {
-            edit.tx
-                .remove_element(page, backdrop.id)
-                .map_err(|error| from_document(&error))?;
+            edit.remove(page, backdrop.id)?;
         }
         self.created.push(id);
         Ok(id)

@@ -155,9 +155,7 @@ fn remove_idle_frames(
             }
             _ => continue,
         }
-        edit.tx
-            .remove_element(page, id)
-            .map_err(|error| from_document(&error))?;
+        edit.remove(page, id)?;
         edit.stage_is_stale = true;
         tally.removed += 1;
     }
