@@ -111,7 +111,7 @@ pub enum TextPart {
     /// Words.
     Text(String),
     /// An element that stands in a line.
-    Node(Node),
+    Node(Box<Node>),
 }
 
 impl Text {
@@ -120,7 +120,7 @@ impl Text {
         let parts = self.pieces.iter().flat_map(|piece| &piece.parts);
         let in_lines = parts.filter_map(|part| match part {
             TextPart::Text(_) => None,
-            TextPart::Node(node) => Some(node),
+            TextPart::Node(node) => Some(&**node),
         });
         in_lines.chain(&self.apart)
     }

@@ -534,7 +534,7 @@ impl PageCompiler<'_> {
                 for (nth, words) in words.split(OBJECT).enumerate() {
                     if nth > 0 {
                         let node = objects.next().and_then(|id| self.node(id, around));
-                        parts.extend(node.map(TextPart::Node));
+                        parts.extend(node.map(|it| TextPart::Node(Box::new(it))));
                     }
                     if !words.is_empty() {
                         parts.push(TextPart::Text(words.to_owned()));
@@ -544,7 +544,7 @@ impl PageCompiler<'_> {
             piece.parts = parts;
         }
         let rest = objects.filter_map(|id| self.node(id, &inside));
-        let parts: Vec<TextPart> = rest.map(TextPart::Node).collect();
+        let parts: Vec<TextPart> = rest.map(|it| TextPart::Node(Box::new(it))).collect();
         if !parts.is_empty() {
             text.pieces.push(TextPiece {
                 parts,

@@ -5,7 +5,7 @@ mod support;
 use omnios_editor::Editor;
 use omnios_model::ElementId;
 use serde_json::json;
-use support::{editor, rect, run};
+use support::{drag, editor, rect, run};
 
 /// “See ￼ or ￼ now” with two boxes, 30 and 40 px wide.
 fn text_with_boxes(editor: &mut Editor) -> (ElementId, ElementId, ElementId) {
@@ -15,7 +15,7 @@ fn text_with_boxes(editor: &mut Editor) -> (ElementId, ElementId, ElementId) {
         json!({ "kind": "text", "text": "See \u{fffc} or \u{fffc} now" }),
     )[0];
     let mut add = |width: u32| {
-        let properties = json!({ "width": format!("{width}px"), "height": "20px" });
+        let properties = json!({ "width": format!("{width}px"), "height": "40px" });
         let args = json!({
             "kind": "rectangle", "parent": text.to_string(), "properties": properties,
         });
@@ -134,4 +134,17 @@ fn grouping_keeps_the_others_in_their_places() {
     run(&mut editor, "arrange.ungroup", ids(&[group]));
     assert_eq!(words(&editor, text), "See \u{fffc} or \u{fffc} now");
     assert_eq!(rect(&mut editor, second), before);
+}
+
+#[test]
+fn dragged_within_its_text_a_box_stays_in_it() {
+    let mut editor = editor();
+    let (text, first, second) = text_with_boxes(&mut editor);
+    run(&mut editor, "select.set", ids(&[first]));
+    let [from, to] = [first, second].map(|id| rect(&mut editor, id).center());
+    drag(&mut editor, (from.x, from.y), (to.x + 15.0, to.y));
+    let tree = editor.document().tree(editor.page().unwrap()).unwrap();
+    assert_eq!(tree.children(text), [second, first]);
+    assert_eq!(words(&editor, text), "See \u{fffc} or \u{fffc} now");
+    assert!(rect(&mut editor, second).x < rect(&mut editor, first).x);
 }

@@ -187,7 +187,7 @@ impl Paragraph {
             line.map_or(self.strut, |line| self.line_metrics(&line))
         };
         let first = metrics(self.layout.lines().next());
-        let last = metrics(self.layout.lines().take(self.line_count()).last());
+        let last = metrics(self.layout.lines().take(self.line_count()).next_back());
         let size = self.size();
         Extent {
             size,

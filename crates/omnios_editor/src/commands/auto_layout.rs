@@ -17,7 +17,7 @@ use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 use super::arrange::wrap;
 use super::layout::{pin, unplace};
 use super::text::px;
-use crate::edit::{Edit, Geometry, Targets, from_document, refuse};
+use crate::edit::{Edit, Geometry, Targets, refuse};
 
 type Outcome = Result<CommandOutcome, CommandError>;
 

@@ -12,7 +12,7 @@ use omnios_protocol::args::Elements;
 use omnios_protocol::{CommandError, CommandOutcome};
 
 use super::placement::move_to;
-use crate::edit::{Edit, Geometry, Targets, from_document};
+use crate::edit::{Edit, Geometry, Targets};
 
 type Outcome = Result<CommandOutcome, CommandError>;
 

@@ -13,7 +13,7 @@ use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 use super::page::created;
 use super::placement::set_origin;
 use super::text::px;
-use crate::edit::{Edit, Geometry, Targets, from_document, refuse};
+use crate::edit::{Edit, Geometry, Targets, refuse};
 
 type Outcome = Result<CommandOutcome, CommandError>;
 
