@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use omnios_model::{ElementKind, FALLBACK_FONTS, Length, Property, Value};
+use omnios_model::{ElementKind, FALLBACK_FONTS, Length, OBJECT, Property, TextRun, Value};
 
 use crate::spec::{Fixture, IMAGE_SIZE, Spec};
 
@@ -10,11 +10,14 @@ const RESET: &str = "
 body { margin: 0 }
 .page { position: absolute; left: 0; top: 0 }
 .page * { box-sizing: border-box; margin: 0; padding: 0; border: 0 solid; text-rendering: geometricPrecision }
+.object { text-align: start; text-indent: 0; text-transform: none; letter-spacing: 0; word-spacing: 0;
+  word-break: normal; font-feature-settings: normal; font-variation-settings: normal; white-space: normal }
 .text { display: block; white-space: pre-wrap; overflow-wrap: break-word;
   font: 400 16px/1.5 Inter; font-optical-sizing: auto }
 .frame { display: block; position: relative }
 .window { height: 1024px; overflow: hidden; transform: translate(0, 0) }
 .shape, .picture { display: block }
+.text:has(.object) { position: relative }
 .picture { width: auto; height: auto; overflow: visible }
 ";
 
@@ -29,10 +32,10 @@ const measure = stage => [...stage.querySelectorAll('.page')].map(page => {
     const lines = [];
     const node = element.firstChild;
     if (getComputedStyle(element).overflow === 'hidden') return [box(element.getBoundingClientRect()), lines];
-    const spans = element.classList.contains('text') ? element.querySelectorAll('span') : [];
+    const spans = element.classList.contains('text') ? element.querySelectorAll(':scope > span') : [];
     if (spans.length > 0) {
       for (const span of spans) for (const rect of span.getClientRects()) lines.push(box(rect));
-    } else if (element.classList.contains('text') && node && node.nodeType === 3) {
+    } else if (element.classList.contains('text') && element.childElementCount === 0 && node) {
       const range = document.createRange();
       range.selectNodeContents(element);
       for (const rect of range.getClientRects()) lines.push(box(rect));
@@ -109,55 +112,89 @@ pub(crate) fn page(fixture: &Fixture) -> String {
         ),
         None => "<div class=\"page\">".to_owned(),
     };
-    write_element(&fixture.root, Some(fixture.width), &mut html);
+    write_element(&fixture.root, Around::Page(fixture.width), &mut html);
     html.push_str("</div>\n");
     html
 }
 
-fn write_element(spec: &Spec, root_width: Option<f32>, html: &mut String) {
-    let css = declarations(spec, root_width);
+/// What an element stands in.
+#[derive(Clone, Copy, PartialEq)]
+enum Around {
+    /// The page, which is so wide.
+    Page(f32),
+    Frame,
+    /// A text, so that it stands in a line.
+    Text,
+}
+
+fn write_element(spec: &Spec, around: Around, html: &mut String) {
+    let css = declarations(spec, around);
+    let object = if around == Around::Text {
+        " object"
+    } else {
+        ""
+    };
     match spec.kind {
         ElementKind::Frame => {
-            let _ = write!(html, "<div class=\"e frame\" style=\"{css}\">");
+            let _ = write!(html, "<div class=\"e frame{object}\" style=\"{css}\">");
             for child in &spec.children {
-                write_element(child, None, html);
+                write_element(child, Around::Frame, html);
             }
             html.push_str("</div>");
         }
         ElementKind::Text => {
-            let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+            let is_out_of_flow = |child: &&Spec| {
+                child.has(Property::Position, "absolute") || child.has(Property::Position, "fixed")
+            };
+            let (apart, objects): (Vec<_>, Vec<_>) = spec.children.iter().partition(is_out_of_flow);
+            let mut objects = objects.into_iter();
             let mut text = String::new();
             for (range, run) in spec.runs.pieces(0..spec.text.len()) {
-                let piece = escaped(&spec.text[range]);
-                match run {
-                    Some(run) => {
-                        let css: String = run
-                            .properties
-                            .iter()
-                            .map(|(property, value)| format!("{}: {value};", property.name()))
-                            .collect();
-                        let css = css.replace('"', "'");
-                        let _ = write!(text, "<span style=\"{css}\">{piece}</span>");
+                let mut piece = String::new();
+                for letter in spec.text[range].chars() {
+                    match (letter, objects.as_slice()) {
+                        (OBJECT, []) => {}
+                        (OBJECT, [object, ..]) => {
+                            write_element(object, Around::Text, &mut piece);
+                            objects.next();
+                        }
+                        ('&', _) => piece.push_str("&amp;"),
+                        ('<', _) => piece.push_str("&lt;"),
+                        (letter, _) => piece.push(letter),
                     }
-                    None => text.push_str(&piece),
                 }
+                text.push_str(&run.map_or(piece.clone(), |run| write_run(run, &piece)));
+            }
+            for object in objects.chain(apart) {
+                write_element(object, Around::Text, &mut text);
             }
             // A block's last newline makes no line of its own, and an empty block has none.
             if text.is_empty() || text.ends_with('\n') {
                 text.push_str("<br>");
             }
-            let _ = write!(html, "<p class=\"e text\" style=\"{css}\">{text}</p>");
+            // A paragraph would end where a block begins in it.
+            let tag = match spec.children.is_empty() {
+                true => "p",
+                false => "div",
+            };
+            let _ = write!(
+                html,
+                "<{tag} class=\"e text{object}\" style=\"{css}\">{text}</{tag}>"
+            );
         }
         ElementKind::Image => {
             let (width, height) = (IMAGE_SIZE.width, IMAGE_SIZE.height);
             let _ = write!(
                 html,
-                "<img class=\"e picture\" style=\"{css}\" src=\"data:image/svg+xml,<svg \
+                "<img class=\"e picture{object}\" style=\"{css}\" src=\"data:image/svg+xml,<svg \
                  xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'></svg>\">"
             );
         }
         ElementKind::Rectangle | ElementKind::Ellipse => {
-            let _ = write!(html, "<div class=\"e shape\" style=\"{css}\"></div>");
+            let _ = write!(
+                html,
+                "<div class=\"e shape{object}\" style=\"{css}\"></div>"
+            );
         }
         ElementKind::Vector => {
             let view_box = spec.style.get(&Property::ViewBox);
@@ -165,7 +202,7 @@ fn write_element(spec: &Spec, root_width: Option<f32>, html: &mut String) {
             let numbers: Vec<&str> = view_box.split(' ').collect();
             let _ = write!(
                 html,
-                "<svg class=\"e picture\" viewBox=\"{view_box}\" width=\"{}\" height=\"{}\" \
+                "<svg class=\"e picture{object}\" viewBox=\"{view_box}\" width=\"{}\" height=\"{}\" \
                  style=\"{css}\"></svg>",
                 numbers[2], numbers[3]
             );
@@ -174,13 +211,26 @@ fn write_element(spec: &Spec, root_width: Option<f32>, html: &mut String) {
         ElementKind::Boolean => {
             let _ = write!(
                 html,
-                "<svg class=\"e picture\" style=\"width: 0; height: 0; {css}\"></svg>"
+                "<svg class=\"e picture{object}\" style=\"width: 0; height: 0; {css}\"></svg>"
             );
         }
     }
 }
 
-fn declarations(spec: &Spec, root_width: Option<f32>) -> String {
+fn write_run(run: &TextRun, piece: &str) -> String {
+    let css: String = run
+        .properties
+        .iter()
+        .map(|(property, value)| format!("{}: {value};", property.name()))
+        .collect();
+    format!("<span style=\"{}\">{piece}</span>", css.replace('"', "'"))
+}
+
+fn declarations(spec: &Spec, around: Around) -> String {
+    let root_width = match around {
+        Around::Page(width) => Some(width),
+        Around::Frame | Around::Text => None,
+    };
     let mut css = String::new();
     let position = match spec.style.get(&Property::Position) {
         Some(position) if root_width.is_none() => position.to_string(),
@@ -242,6 +292,12 @@ fn declarations(spec: &Spec, root_width: Option<f32>) -> String {
             _ => "flow-root",
         };
         let _ = write!(css, "display: {display}; width: {width}px;");
+    } else if around == Around::Text && !matches!(&*position, "absolute" | "fixed") {
+        css.push_str(match (is_flex, is_grid) {
+            (true, _) => "display: inline-flex;",
+            (_, true) => "display: inline-grid;",
+            _ => "display: inline-block;",
+        });
     } else if is_flex {
         css.push_str("display: flex;");
     } else if is_grid {

@@ -113,16 +113,17 @@ fn many_small_changes_end_where_laying_out_anew_ends() {
         for step in 0..25 {
             let ids = page.tree.subtree(page.tree.root());
             let id = ids[chance.below(ids.len() as u64) as usize];
-            let frames: Vec<ElementId> = ids
+            let holders: Vec<ElementId> = ids
                 .iter()
                 .copied()
                 .filter(|id| {
+                    let holds = [ElementKind::Frame, ElementKind::Text];
                     page.tree
                         .get(*id)
-                        .is_some_and(|it| it.kind == ElementKind::Frame)
+                        .is_some_and(|it| holds.contains(&it.kind))
                 })
                 .collect();
-            let parent = frames[chance.below(frames.len() as u64) as usize];
+            let parent = holders[chance.below(holders.len() as u64) as usize];
             let is_root = id == page.tree.root();
             let mut change = PageChange::default();
             match chance.below(7) {
@@ -155,7 +156,7 @@ fn many_small_changes_end_where_laying_out_anew_ends() {
                         )]
                         .into_iter()
                         .collect(),
-                        text: "new text".into(),
+                        text: "new \u{fffc} text".into(),
                         runs: omnios_model::TextRuns::default(),
                     }));
                     change.inserted.insert(new);
@@ -169,7 +170,7 @@ fn many_small_changes_end_where_laying_out_anew_ends() {
                     }
                 }
                 3 => {
-                    page.edit(id, |element| element.text.push_str(" more"));
+                    page.edit(id, |element| element.text.push_str(" more\u{fffc}"));
                     change.restyled.insert(id);
                 }
                 4 if !is_root => {

@@ -15,6 +15,7 @@ mod fuzz;
 mod grids;
 mod html;
 mod incremental;
+mod inline;
 mod positions;
 mod random;
 mod scripts;
@@ -60,6 +61,11 @@ fn sums_and_intrinsic_sizes_are_those_of_chromium() {
 #[test]
 fn grids_are_those_of_chromium() {
     check("grids", &grids::all(), EXACT);
+}
+
+#[test]
+fn what_stands_in_texts_stands_where_chromium_puts_it() {
+    check("inline", &inline::all(), EXACT);
 }
 
 #[test]

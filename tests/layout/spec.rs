@@ -143,6 +143,14 @@ pub(crate) fn text(style: &str, text: &str) -> Spec {
     }
 }
 
+/// A text in which others stand: each `@` is the place of one.
+pub(crate) fn mixed(style: &str, words: &str, children: impl IntoIterator<Item = Spec>) -> Spec {
+    Spec {
+        children: children.into_iter().collect(),
+        ..text(style, &words.replace('@', "\u{fffc}"))
+    }
+}
+
 /// A text of several pieces, each with a style of its own; an empty one leaves it to the text's.
 pub(crate) fn rich(style: &str, pieces: &[(&str, &str)]) -> Spec {
     let mut spec = text(style, "");

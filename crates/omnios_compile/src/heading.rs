@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use omnios_model::{Breakpoint, ElementId, ElementKind, Property, Style, Tree};
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::ir::{Content, Node};
+use crate::ir::Node;
 use crate::tag::Tag;
 
 /// Texts smaller than this are copy, however much larger than the rest.
@@ -19,7 +19,12 @@ const INFERRED_LEVELS: usize = 3;
 pub(crate) fn infer(tree: &Tree, shown: &[ElementId]) -> BTreeMap<ElementId, Tag> {
     let mut sizes_of_texts = Vec::new();
     for element in shown.iter().filter_map(|id| tree.get(*id)) {
-        if element.kind != ElementKind::Text {
+        let is_text = |id: ElementId| {
+            let kind = tree.get(id).map(|it| it.kind);
+            kind == Some(ElementKind::Text)
+        };
+        // What stands in a text heads nothing.
+        if !is_text(element.id) || tree.ancestors(element.id).any(is_text) {
             continue;
         }
         let tag = element.text_value(Property::Tag);
@@ -102,9 +107,7 @@ pub(crate) fn audit(route: &str, root: &Node, diagnostics: &mut Vec<Diagnostic>)
 
 fn collect<'a>(node: &'a Node, into: &mut Vec<(u8, &'a Node)>) {
     into.extend(node.tag.heading_level().map(|level| (level, node)));
-    if let Content::Nodes(children) = &node.content {
-        for child in children {
-            collect(child, into);
-        }
+    for child in node.content.nodes() {
+        collect(child, into);
     }
 }

@@ -79,28 +79,62 @@ pub enum Content {
 }
 
 /// A text, with `\n` as its only control character.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Text {
-    /// The text as the designer wrote it.
+    /// The text as the designer wrote it, without what stands in it.
     pub text: String,
     /// Whether it has white space that HTML would collapse. Its class then has
     /// `white-space: pre-wrap`, and line breaks are newlines; otherwise they are `<br>`.
     pub keeps_white_space: bool,
     /// The text in pieces that are set alike; one where nothing is set apart.
     pub pieces: Vec<TextPiece>,
+    /// Nodes that belong to the text without standing in a line of it: they are positioned.
+    pub apart: Vec<Node>,
 }
 
 /// A piece of a text that is set alike.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TextPiece {
-    /// What it says.
-    pub text: String,
+    /// What it says and what stands in it, in order.
+    pub parts: Vec<TextPart>,
     /// The tag around it, if it is set otherwise than the rest.
     pub tag: Option<Tag>,
     /// The tag's class.
     pub class: Option<String>,
     /// Where it leads; its tag is [`Tag::A`] then.
     pub link: Option<Link>,
+}
+
+/// Words, or what stands between them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TextPart {
+    /// Words.
+    Text(String),
+    /// An element that stands in a line.
+    Node(Box<Node>),
+}
+
+impl Text {
+    /// The nodes in it, in order.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        let parts = self.pieces.iter().flat_map(|piece| &piece.parts);
+        let in_lines = parts.filter_map(|part| match part {
+            TextPart::Text(_) => None,
+            TextPart::Node(node) => Some(&**node),
+        });
+        in_lines.chain(&self.apart)
+    }
+}
+
+impl Content {
+    /// The nodes in it, in order.
+    pub fn nodes(&self) -> Box<dyn Iterator<Item = &Node> + '_> {
+        match self {
+            Self::Nodes(nodes) => Box::new(nodes.iter()),
+            Self::Text(text) => Box::new(text.nodes()),
+            Self::Image { .. } | Self::Vector(_) => Box::new(std::iter::empty()),
+        }
+    }
 }
 
 /// A path in a view box.

@@ -11,6 +11,8 @@
 //!   viewport; its own width, margin and offsets don't apply.
 //! - Every box is `border-box` and block-level, without margin or padding of its own. A frame is
 //!   a block or a flex container, a text a block of lines that keeps its white space.
+//! - What stands in a line of a text is an `inline-block`, `inline-flex` or `inline-grid`, and
+//!   phrasing content where the text's tag holds nothing else.
 //! - `left` and the like place an absolute element in its parent's padding box: a parent of one
 //!   gets `position: relative`, and nothing else is positioned. Painting order is CSS's.
 //! - Background layers start at the padding box and are clipped at the border box, CSS's initial
@@ -18,7 +20,8 @@
 //! - Images and vectors have their natural size where width and height are `auto`, and keep its
 //!   ratio where one of them is. A vector's gradient spans its path's bounding box, as SVG's do
 //!   by default, and its stroke may reach out of the view box.
-//! - Only `<body>` sets type that is inherited; a text declares what differs from it.
+//! - Only `<body>` sets type that is inherited; a text declares what differs from it, and what
+//!   stands in that text declares the body's again.
 //!
 //! Absent on purpose: the engine. In an export, layout is the browser's job. Nothing here writes
 //! a file, and the same trees always give the same IR.
@@ -45,7 +48,7 @@ pub use css::{CssPart, CssValue, Declaration, css_string};
 pub use diagnostic::{Code, Diagnostic, Location, Severity};
 pub use ir::{
     AssetFile, Class, Content, FontUse, Gradient, GradientShape, Link, Node, Page, Rule, Site,
-    Text, TextPiece, Vector, VectorPaint,
+    Text, TextPart, TextPiece, Vector, VectorPaint,
 };
 pub use motion::{ClassAnimation, ClassMotion, ClassTransition};
 pub use route::page_folder;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use engine_vector::Combined;
 use omnios_model::{
-    AssetHash, BREAKPOINTS, Display, Element, ElementId, ElementKind, FontStyle, PageInfo, Paint,
-    Position, Project, Property, PropertyKey, Style, TextRun, Tree, Value, WhiteSpace,
+    AssetHash, BREAKPOINTS, Display, Element, ElementId, ElementKind, FontStyle, OBJECT, PageInfo,
+    Paint, Position, Project, Property, PropertyKey, Style, TextRun, Tree, Value, WhiteSpace,
     fallback_fonts, unserved_letters,
 };
 
@@ -13,10 +13,10 @@ use crate::cascade;
 use crate::css::bundled_family;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::heading;
-use crate::ir::{Content, FontUse, Node, Page, Text, TextPiece};
+use crate::ir::{Content, FontUse, Node, Page, Text, TextPart, TextPiece};
 use crate::motion;
 use crate::name::{ClassNames, class_base, kebab};
-use crate::semantics::{Scope, Semantics};
+use crate::semantics::{self, Scope, Semantics};
 use crate::style::{self, Surroundings};
 use crate::tag::Tag;
 use crate::vector;
@@ -113,10 +113,8 @@ pub(crate) fn anchors(tree: &Tree, fragments: &BTreeSet<String>) -> BTreeMap<Ele
 /// Calls `visit` for the node and all in it, in document order.
 pub(crate) fn for_each_node<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Node)) {
     visit(node);
-    if let Content::Nodes(children) = &node.content {
-        for child in children {
-            for_each_node(child, visit);
-        }
+    for child in node.content.nodes() {
+        for_each_node(child, visit);
     }
 }
 
@@ -161,9 +159,13 @@ fn boxes_in<'a>(tree: &'a Tree, element: &Element) -> &'a [ElementId] {
 }
 
 /// What a node's children inherit from it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Inherited {
     scope: Scope,
+    /// Whether the parent is a text.
+    in_text: bool,
+    /// The inherited properties that the text around sets otherwise than the body.
+    typography: BTreeSet<&'static str>,
     /// How the parent lays out what it holds.
     display: [Display; 3],
     /// Where the parent itself is shown.
@@ -189,11 +191,13 @@ impl PageCompiler<'_> {
     fn root(&mut self) -> Node {
         let around = Inherited {
             scope: Scope::default(),
+            in_text: false,
+            typography: BTreeSet::new(),
             display: [Display::Block; 3],
             shown: [true; 3],
         };
         let id = self.tree.root();
-        self.node(id, around).unwrap_or_else(|| Node {
+        self.node(id, &around).unwrap_or_else(|| Node {
             id,
             name: String::new(),
             tag: Tag::Body,
@@ -204,14 +208,18 @@ impl PageCompiler<'_> {
         })
     }
 
-    fn node(&mut self, id: ElementId, around: Inherited) -> Option<Node> {
+    fn node(&mut self, id: ElementId, around: &Inherited) -> Option<Node> {
         self.shown.get(&id)?;
         let (mut node, inside) = self.shell(self.tree.get(id)?, around);
         let children = self.tree.children(id);
-        if let (Some(inside), Content::Nodes(nodes)) = (inside, &mut node.content) {
-            for child in children {
-                nodes.extend(self.node(*child, inside));
+        match (inside, &mut node.content) {
+            (Some(inside), Content::Nodes(nodes)) => {
+                for child in children {
+                    nodes.extend(self.node(*child, &inside));
+                }
             }
+            (Some(inside), Content::Text(text)) => self.fill(id, text, inside),
+            _ => {}
         }
         let is_link = node.link.is_some();
         if is_link && !says_something(&node) {
@@ -228,7 +236,7 @@ impl PageCompiler<'_> {
 
     /// A node without its children, and what they inherit if it takes any. Apart from
     /// [`Self::node`], so that computed styles don't lie on the stack of every level.
-    fn shell(&mut self, element: &Element, around: Inherited) -> (Node, Option<Inherited>) {
+    fn shell(&mut self, element: &Element, around: &Inherited) -> (Node, Option<Inherited>) {
         let is_root = element.id == self.tree.root();
         let (tag, link) = if is_root {
             (Tag::Body, None)
@@ -236,7 +244,7 @@ impl PageCompiler<'_> {
             self.semantics.choose(element, around.scope)
         };
         let mut styles = BREAKPOINTS.map(|breakpoint| Style::resolve(element, breakpoint));
-        let tag = self.with_asset(element, &styles[0], tag);
+        let tag = self.with_asset(element, &styles[0], tag, around.scope);
         self.shared.tags.insert(tag);
         if link.is_some() {
             self.shared.tags.insert(Tag::A);
@@ -284,6 +292,8 @@ impl PageCompiler<'_> {
                 is_root,
                 is_button: tag == Tag::Button,
                 parent: around.display[index],
+                in_text: around.in_text,
+                inherited: &around.typography,
                 holds_absolute: holds_absolute[index],
                 keeps_white_space: matches!(
                     &content,
@@ -300,8 +310,21 @@ impl PageCompiler<'_> {
             .names
             .assign(base, declarations, motion, self.index);
         let shown = self.shown.get(&element.id).copied().unwrap_or([false; 3]);
+        let scope = around.scope.inside(tag);
         let inside = Inherited {
-            scope: around.scope.inside(tag),
+            scope: if link.is_some() {
+                scope.linked()
+            } else {
+                scope
+            },
+            in_text: element.kind == ElementKind::Text,
+            typography: match &content {
+                Content::Text(text) => {
+                    let runs = element.runs.iter().flat_map(style::run);
+                    style::handed_on(&styles, text.keeps_white_space, runs)
+                }
+                _ => BTreeSet::new(),
+            },
             display: [0, 1, 2].map(|index| styles[index].display),
             shown,
         };
@@ -314,12 +337,12 @@ impl PageCompiler<'_> {
             link,
             content,
         };
-        let takes_children = element.kind == ElementKind::Frame;
+        let takes_children = matches!(element.kind, ElementKind::Frame | ElementKind::Text);
         (node, takes_children.then_some(inside))
     }
 
     /// An image without a picture is a box, as the engine has it.
-    fn with_asset(&mut self, element: &Element, style: &Style, tag: Tag) -> Tag {
+    fn with_asset(&mut self, element: &Element, style: &Style, tag: Tag, scope: Scope) -> Tag {
         if tag != Tag::Img {
             return tag;
         }
@@ -336,7 +359,7 @@ impl PageCompiler<'_> {
             "The image has no picture, so that an empty box stands in its place.",
             "Choose a picture from the project's assets, or delete the image.",
         );
-        Tag::Div
+        semantics::box_tag(scope)
     }
 
     fn image(&mut self, element: &Element, style: &Style) -> Content {
@@ -397,7 +420,7 @@ impl PageCompiler<'_> {
     }
 
     fn note_fonts(&mut self, element: &Element, styles: &[Style; 3]) {
-        let unserved = unserved_letters(&element.text);
+        let unserved = unserved_letters(&element.text.replace(OBJECT, ""));
         if !unserved.is_empty() {
             let some: String = unserved.iter().take(8).collect();
             let more = if unserved.len() > 8 { "…" } else { "" };
@@ -443,10 +466,12 @@ impl PageCompiler<'_> {
     /// HTML collapses white space but single spaces between words. Line breaks may be written as
     /// `<br>`, unless there are such spaces too, or the designer said what becomes of them.
     fn text(&mut self, element: &Element, styles: &[Style; 3], scope: Scope) -> Text {
-        let text = clean(&element.text);
-        let has_spaces = text.split('\n').any(|line| {
-            let at_ends = line.starts_with(' ') || line.ends_with(' ');
-            at_ends || line.contains("  ") || line.contains('\t')
+        let has_spaces = [0, 1, 2].into_iter().any(|breakpoint| {
+            let text = clean(&self.with_shown_objects(element, breakpoint));
+            text.split('\n').any(|line| {
+                let at_ends = line.starts_with(' ') || line.ends_with(' ');
+                at_ends || line.contains("  ") || line.contains('\t')
+            })
         });
         let has_own = styles
             .iter()
@@ -457,7 +482,7 @@ impl PageCompiler<'_> {
             pieces.push(match run {
                 Some(run) => self.run(element, run, text, &styles[0], scope),
                 None => TextPiece {
-                    text,
+                    parts: vec![TextPart::Text(text)],
                     tag: None,
                     class: None,
                     link: None,
@@ -465,10 +490,71 @@ impl PageCompiler<'_> {
             });
         }
         Text {
-            text,
+            text: clean(&element.text).replace(OBJECT, ""),
             keeps_white_space: has_spaces || has_own,
             pieces,
+            apart: Vec::new(),
         }
+    }
+
+    /// The children of a text that stand in its lines, in order, and the others.
+    fn objects(&self, id: ElementId) -> (Vec<ElementId>, Vec<ElementId>) {
+        let stands_in_line =
+            |id: &ElementId| self.tree.get(*id).is_some_and(|it| it.stands_in_line());
+        let children = self.tree.children(id).iter().copied();
+        children.partition(stands_in_line)
+    }
+
+    /// The text with the characters of those objects alone that are shown there.
+    fn with_shown_objects(&self, element: &Element, breakpoint: usize) -> String {
+        let (objects, _) = self.objects(element.id);
+        let is_shown = |id: &ElementId| self.shown.get(id).is_some_and(|shown| shown[breakpoint]);
+        let mut objects = objects.iter();
+        let keeps = |letter: &char| *letter != OBJECT || objects.next().is_some_and(is_shown);
+        element.text.chars().filter(keeps).collect()
+    }
+
+    /// Puts the children of a text where its characters for them stand, or else at its end.
+    fn fill(&mut self, id: ElementId, text: &mut Text, inside: Inherited) {
+        let (objects, others) = self.objects(id);
+        let mut objects = objects.into_iter();
+        let mut linked = inside.clone();
+        linked.scope = linked.scope.linked();
+        for piece in &mut text.pieces {
+            let around = if piece.link.is_some() {
+                &linked
+            } else {
+                &inside
+            };
+            let mut parts = Vec::new();
+            for part in std::mem::take(&mut piece.parts) {
+                let TextPart::Text(words) = part else {
+                    continue;
+                };
+                for (nth, words) in words.split(OBJECT).enumerate() {
+                    if nth > 0 {
+                        let node = objects.next().and_then(|id| self.node(id, around));
+                        parts.extend(node.map(|it| TextPart::Node(Box::new(it))));
+                    }
+                    if !words.is_empty() {
+                        parts.push(TextPart::Text(words.to_owned()));
+                    }
+                }
+            }
+            piece.parts = parts;
+        }
+        let rest = objects.filter_map(|id| self.node(id, &inside));
+        let parts: Vec<TextPart> = rest.map(|it| TextPart::Node(Box::new(it))).collect();
+        if !parts.is_empty() {
+            text.pieces.push(TextPiece {
+                parts,
+                tag: None,
+                class: None,
+                link: None,
+            });
+        }
+        let others = others.into_iter();
+        text.apart = others.filter_map(|id| self.node(id, &inside)).collect();
     }
 
     fn run(
@@ -511,7 +597,7 @@ impl PageCompiler<'_> {
         let base = format!("{}-run", class_base(&element.name, element.kind));
         let declarations = [style::run(run), Vec::new(), Vec::new()];
         TextPiece {
-            text,
+            parts: vec![TextPart::Text(text)],
             tag: Some(tag),
             class: self.shared.names.assign(
                 base,
@@ -548,7 +634,7 @@ fn clean(text: &str) -> String {
 fn says_something(node: &Node) -> bool {
     match &node.content {
         Content::Nodes(children) => children.iter().any(says_something),
-        Content::Text(text) => !text.text.trim().is_empty(),
+        Content::Text(text) => !text.text.trim().is_empty() || text.nodes().any(says_something),
         Content::Image { alt, .. } => !alt.is_empty(),
         Content::Vector(vector) => !vector.label.is_empty(),
     }

@@ -15,7 +15,7 @@ use crate::tag::Tag;
 pub(crate) struct Scope {
     parent: Option<Tag>,
     in_interactive: bool,
-    /// Within a button, where only phrasing content may stand.
+    /// Within a button or a text, where only phrasing content may stand.
     phrasing_only: bool,
     in_header_or_footer: bool,
     /// Within a tag that `main` may not stand in.
@@ -29,9 +29,19 @@ impl Scope {
         Self {
             parent: Some(tag),
             in_interactive: self.in_interactive || matches!(tag, Tag::A | Tag::Button),
-            phrasing_only: self.phrasing_only || tag == Tag::Button,
+            phrasing_only: self.phrasing_only || tag.holds_phrasing_only(),
             in_header_or_footer: self.in_header_or_footer || is_edge,
             bars_main: self.bars_main || !matches!(tag, Tag::Body | Tag::Div),
+        }
+    }
+}
+
+impl Scope {
+    /// The same place within a link.
+    pub(crate) fn linked(self) -> Self {
+        Self {
+            in_interactive: true,
+            ..self
         }
     }
 }
@@ -198,14 +208,20 @@ impl<'a> Semantics<'a> {
         }
         if scope.phrasing_only {
             return match explicit {
-                Some(Tag::Button) => {
+                Some(Tag::Button) if scope.in_interactive => {
                     self.nested_button(element);
                     Tag::Span
                 }
+                Some(Tag::Button) if !has_link => {
+                    self.idle_button(element);
+                    Tag::Button
+                }
+                None | Some(Tag::A | Tag::P | Tag::Span | Tag::Div | Tag::Button) if has_link => {
+                    Tag::A
+                }
                 Some(tag) if tag.is_phrasing() => tag,
                 Some(tag) => {
-                    let hint = "Make the button a link, or take the tag away.";
-                    self.misplaced(element, tag, "a button holds plain text only", hint);
+                    self.not_phrasing(element, tag);
                     Tag::Span
                 }
                 None => Tag::Span,
@@ -265,9 +281,14 @@ impl<'a> Semantics<'a> {
             return Tag::A;
         }
         if scope.phrasing_only {
-            if let Some(tag) = explicit {
-                let hint = "Make the button a link, or take the tag away.";
-                self.misplaced(element, tag, "a button holds plain text only", hint);
+            match explicit {
+                Some(Tag::Button) if scope.in_interactive => self.nested_button(element),
+                Some(Tag::Button) => {
+                    self.idle_button(element);
+                    return Tag::Button;
+                }
+                Some(tag) => self.not_phrasing(element, tag),
+                None => {}
             }
             return Tag::Span;
         }
@@ -383,6 +404,15 @@ impl<'a> Semantics<'a> {
             })
     }
 
+    fn not_phrasing(&mut self, element: &Element, tag: Tag) {
+        self.misplaced(
+            element,
+            tag,
+            "it stands in a button or in a text, which hold words only",
+            "Take the tag away, or put the element beside the text.",
+        );
+    }
+
     fn nested_button(&mut self, element: &Element) {
         self.report(
             Code::NestedInteractive,
@@ -420,7 +450,7 @@ impl<'a> Semantics<'a> {
     }
 }
 
-fn box_tag(scope: Scope) -> Tag {
+pub(crate) fn box_tag(scope: Scope) -> Tag {
     if scope.phrasing_only {
         Tag::Span
     } else {

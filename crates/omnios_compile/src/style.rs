@@ -1,11 +1,12 @@
 //! Computed values to CSS longhands.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use omnios_model::{
     BorderStyle, Color, Display, Effects, ElementKind, GridStyle, Length, LineHeight, ObjectFit,
     Position, Property, Style, TextAlign, TextDecoration, TextDecorationStyle, TextRun,
-    TextTransform, TrackList, Value, WhiteSpace,
+    TextTransform, TrackList, Value, VerticalAlign, WhiteSpace,
 };
 
 use crate::cascade::Longhand;
@@ -13,7 +14,7 @@ use crate::css::{self, CssValue, Declaration, length, number, px};
 
 /// What an element's CSS depends on besides its own values, at one breakpoint.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Surroundings {
+pub(crate) struct Surroundings<'a> {
     pub(crate) kind: ElementKind,
     /// It is the page's `<body>`.
     pub(crate) is_root: bool,
@@ -22,6 +23,10 @@ pub(crate) struct Surroundings {
     pub(crate) is_button: bool,
     /// How its parent lays it out.
     pub(crate) parent: Display,
+    /// It is the child of a text, so that it stands in a line.
+    pub(crate) in_text: bool,
+    /// The inherited properties that the text which it stands in sets otherwise than the body.
+    pub(crate) inherited: &'a BTreeSet<&'static str>,
     /// One of its children is absolute.
     pub(crate) holds_absolute: bool,
     /// It is a text with white space that HTML would collapse.
@@ -38,9 +43,58 @@ pub(crate) struct VectorCss {
     pub(crate) others: Vec<(&'static str, &'static str, String)>,
 }
 
-struct Longhands(Vec<Longhand>);
+/// What an element inherits where no text around it says otherwise: the body's.
+const INHERITED: [(&str, &str); 16] = [
+    ("color", "#1a1a1a"),
+    ("font-family", "Inter, sans-serif"),
+    ("font-size", "16px"),
+    ("font-weight", "400"),
+    ("font-style", "normal"),
+    ("line-height", "1.5"),
+    ("letter-spacing", "0"),
+    ("word-spacing", "0"),
+    ("font-feature-settings", "normal"),
+    ("font-variation-settings", "normal"),
+    ("text-align", "start"),
+    ("text-transform", "none"),
+    ("text-indent", "0"),
+    ("white-space", "normal"),
+    ("word-break", "normal"),
+    ("text-shadow", "none"),
+];
 
-impl Longhands {
+/// The inherited properties that a text hands on to what stands in it otherwise than the body
+/// does, at some breakpoint or in one of its runs.
+pub(crate) fn handed_on(
+    styles: &[Style; 3],
+    keeps_white_space: bool,
+    runs: impl Iterator<Item = Declaration>,
+) -> BTreeSet<&'static str> {
+    let none = BTreeSet::new();
+    let mut set: BTreeSet<&'static str> = runs.map(|it| it.property).collect();
+    for style in styles {
+        let mut css = Longhands {
+            list: Vec::new(),
+            inherited: &none,
+        };
+        typography(&mut css, style, keeps_white_space);
+        let differs = css.list.into_iter().filter(|it| {
+            let initial = CssValue::from(it.initial.as_ref());
+            it.wanted.as_ref().is_some_and(|wanted| *wanted != initial)
+        });
+        set.extend(differs.map(|it| it.property));
+    }
+    set.retain(|property| INHERITED.iter().any(|(name, _)| name == property));
+    set
+}
+
+struct Longhands<'a> {
+    list: Vec<Longhand>,
+    /// What comes from a text around, so that the body's value doesn't hold by itself.
+    inherited: &'a BTreeSet<&'static str>,
+}
+
+impl Longhands<'_> {
     fn set(
         &mut self,
         property: &'static str,
@@ -57,9 +111,13 @@ impl Longhands {
         initial: impl Into<Cow<'static, str>>,
         value: impl Into<CssValue>,
     ) {
-        self.0.push(Longhand {
+        let comes_from_text = self.inherited.contains(property);
+        self.list.push(Longhand {
             property,
-            initial: initial.into(),
+            initial: match comes_from_text {
+                true => "".into(),
+                false => initial.into(),
+            },
             wanted: matters.then(|| value.into()),
         });
     }
@@ -70,13 +128,16 @@ impl Longhands {
 /// attributes set, and here.
 pub(crate) fn longhands(
     style: &Style,
-    around: Surroundings,
+    around: Surroundings<'_>,
     vector: Option<(&VectorCss, &VectorCss)>,
 ) -> Vec<Longhand> {
-    let mut css = Longhands(Vec::new());
+    let mut css = Longhands {
+        list: Vec::new(),
+        inherited: around.inherited,
+    };
     if style.hidden {
         css.set("display", initial_display(around), "none");
-        return css.0;
+        return css.list;
     }
     place(&mut css, style, around);
     if around.kind == ElementKind::Frame {
@@ -95,12 +156,16 @@ pub(crate) fn longhands(
         }
     }
     if around.kind == ElementKind::Text {
-        typography(&mut css, style, around);
+        typography(&mut css, style, around.keeps_white_space);
+    } else if around.kind == ElementKind::Frame {
+        for (property, value) in INHERITED {
+            css.set_if(around.inherited.contains(property), property, value, value);
+        }
     }
-    css.0
+    css.list
 }
 
-fn initial_display(around: Surroundings) -> &'static str {
+fn initial_display(around: Surroundings<'_>) -> &'static str {
     if around.is_root {
         "flow-root"
     } else if around.is_button {
@@ -110,7 +175,7 @@ fn initial_display(around: Surroundings) -> &'static str {
     }
 }
 
-fn place(css: &mut Longhands, style: &Style, around: Surroundings) {
+fn place(css: &mut Longhands<'_>, style: &Style, around: Surroundings<'_>) {
     // The page itself stays where it is.
     let own = if around.is_root {
         Position::Static
@@ -142,17 +207,14 @@ fn place(css: &mut Longhands, style: &Style, around: Surroundings) {
     };
     css.set_if(layered || relative, "z-index", "auto", z_index);
 
-    let clamps = around.kind == ElementKind::Text && style.line_clamp > 0;
     let initial = initial_display(around);
-    let display = match style.display {
-        Display::Flex | Display::Grid if around.kind == ElementKind::Frame => {
-            style.display.as_str()
-        }
-        // The one display that `-webkit-line-clamp` works with.
-        _ if clamps => "-webkit-box",
-        _ => initial,
+    let in_line = around.in_text && !out_of_flow;
+    css.set("display", initial, display(style, around, in_line));
+    let vertical_align = match style.vertical_align {
+        VerticalAlign::Raised(height) => px(height),
+        word => word.as_str().to_owned(),
     };
-    css.set("display", initial, display);
+    css.set_if(in_line, "vertical-align", "baseline", vertical_align);
     css.set("direction", "inherit", style.direction.as_str());
 
     let flexes = item && around.parent == Display::Flex && !out_of_flow;
@@ -186,7 +248,23 @@ fn place(css: &mut Longhands, style: &Style, around: Surroundings) {
     );
 }
 
-fn container(css: &mut Longhands, style: &Style, around: Surroundings) {
+fn display(style: &Style, around: Surroundings<'_>, in_line: bool) -> &'static str {
+    let is_frame = around.kind == ElementKind::Frame;
+    let clamps = around.kind == ElementKind::Text && style.line_clamp > 0;
+    match (style.display, in_line) {
+        (Display::Flex, true) if is_frame => "inline-flex",
+        (Display::Grid, true) if is_frame => "inline-grid",
+        (Display::Flex | Display::Grid, false) if is_frame => style.display.as_str(),
+        // The displays that `-webkit-line-clamp` works with.
+        (_, true) if clamps => "-webkit-inline-box",
+        (_, false) if clamps => "-webkit-box",
+        (_, true) if around.is_button => "inline-flex",
+        (_, true) => "inline-block",
+        (_, false) => initial_display(around),
+    }
+}
+
+fn container(css: &mut Longhands<'_>, style: &Style, around: Surroundings<'_>) {
     let flex = style.display == Display::Flex;
     let grid = style.display == Display::Grid;
     let initial_direction = if around.is_button { "column" } else { "row" };
@@ -241,11 +319,12 @@ fn container(css: &mut Longhands, style: &Style, around: Surroundings) {
     }
 }
 
-fn size(css: &mut Longhands, style: &Style, around: Surroundings) {
+fn size(css: &mut Longhands<'_>, style: &Style, around: Surroundings<'_>) {
     let own_width = !around.is_root;
     let fills = around.is_button
         && style.width == Length::Auto
         && !around.parent.has_items()
+        && !around.in_text
         && !style.position.is_out_of_flow();
     let width = if fills {
         "stretch".to_owned()
@@ -267,7 +346,7 @@ fn size(css: &mut Longhands, style: &Style, around: Surroundings) {
     css.set("aspect-ratio", "auto", ratio);
 }
 
-fn spacing(css: &mut Longhands, style: &Style, around: Surroundings) {
+fn spacing(css: &mut Longhands<'_>, style: &Style, around: Surroundings<'_>) {
     let margin = style.margin;
     for (property, value) in [
         ("margin-top", margin.top),
@@ -290,7 +369,7 @@ fn spacing(css: &mut Longhands, style: &Style, around: Surroundings) {
     }
 }
 
-fn paint(css: &mut Longhands, style: &Style, around: Surroundings) {
+fn paint(css: &mut Longhands<'_>, style: &Style, around: Surroundings<'_>) {
     let kind = around.kind;
     if matches!(kind, ElementKind::Frame | ElementKind::Text) {
         css.set("overflow", "visible", style.overflow.as_str());
@@ -342,7 +421,7 @@ fn border(width: f32, line: BorderStyle, color: Color) -> String {
     format!("{} {} {color}", px(width), line.as_str())
 }
 
-fn effects(css: &mut Longhands, effects: Option<&Effects>) {
+fn effects(css: &mut Longhands<'_>, effects: Option<&Effects>) {
     let none = Effects::default();
     let it = effects.unwrap_or(&none);
     css.set("filter", "none", css::filters(&it.filter));
@@ -359,7 +438,7 @@ fn effects(css: &mut Longhands, effects: Option<&Effects>) {
     css.set("clip-path", "none", shape);
 }
 
-fn typography(css: &mut Longhands, style: &Style, around: Surroundings) {
+fn typography(css: &mut Longhands<'_>, style: &Style, keeps_white_space: bool) {
     let family = css::font_family(&style.font_family);
     css.set("color", "#1a1a1a", style.color.to_string());
     css.set("font-family", "Inter, sans-serif", family);
@@ -392,7 +471,7 @@ fn typography(css: &mut Longhands, style: &Style, around: Surroundings) {
     css.set("text-transform", "none", case);
     css.set("text-indent", "0", length(style.text_indent, "0"));
     let space = match style.white_space {
-        WhiteSpace::PreWrap if !around.keeps_white_space => WhiteSpace::Normal,
+        WhiteSpace::PreWrap if !keeps_white_space => WhiteSpace::Normal,
         space => space,
     };
     css.set("white-space", "normal", space.as_str());

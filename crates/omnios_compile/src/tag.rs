@@ -149,6 +149,14 @@ impl Tag {
         )
     }
 
+    /// Whether only phrasing content may stand in it.
+    pub(crate) fn holds_phrasing_only(self) -> bool {
+        let is_transparent = self == Self::A;
+        self.is_phrasing() && !is_transparent
+            || matches!(self, Self::P | Self::Address)
+            || self.heading_level().is_some()
+    }
+
     /// Whether its children must be list items.
     pub(crate) fn is_list(self) -> bool {
         matches!(self, Self::Ul | Self::Ol)

@@ -31,11 +31,25 @@ impl Attributes {
 pub(crate) struct Markup {
     written: String,
     level: usize,
+    /// Whether everything is one line.
+    is_unbroken: bool,
 }
 
 impl Markup {
+    /// Markup with no white space between its tags.
+    pub(crate) fn unbroken() -> Self {
+        Self {
+            is_unbroken: true,
+            ..Self::default()
+        }
+    }
+
     /// A line that is markup already.
     pub(crate) fn line(&mut self, markup: &str) {
+        if self.is_unbroken {
+            self.written.push_str(markup);
+            return;
+        }
         for _ in 0..self.level {
             self.written.push_str("  ");
         }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use omnios_compile::{
-    Content, Gradient, GradientShape, Link, Node, Page, Site, Tag, Text, Vector, VectorPaint,
+    Content, Gradient, GradientShape, Link, Node, Page, Site, Tag, Text, TextPart, TextPiece,
+    Vector, VectorPaint,
 };
 
 use crate::markup::{Attributes, Markup, inline};
@@ -125,7 +126,7 @@ impl PageWriter<'_> {
     /// A text's markup. The link is the tag's own or, where the tag is a heading or the like,
     /// stands around the text.
     fn linked(
-        &self,
+        &mut self,
         tag: Tag,
         link: Option<&Link>,
         attributes: &mut Attributes,
@@ -145,12 +146,17 @@ impl PageWriter<'_> {
     /// The text with its line breaks and runs. A browser gives the last break of a block no line
     /// of its own, and an empty block none at all, whereas the studio shows both: hence one break
     /// more.
-    fn text_markup(&self, text: &Text) -> String {
-        let ends_with_break = text.text.is_empty() || text.text.ends_with('\n');
+    fn text_markup(&mut self, text: &Text) -> String {
+        let parts = text.pieces.iter().flat_map(|piece| &piece.parts);
+        let ends_with_break = match parts.last() {
+            None => true,
+            Some(TextPart::Text(words)) => words.is_empty() || words.ends_with('\n'),
+            Some(TextPart::Node(_)) => false,
+        };
         let line_break = if text.keeps_white_space { "\n" } else { "<br>" };
         let mut markup = String::new();
         for piece in &text.pieces {
-            let content = escape::text(&piece.text).replace('\n', line_break);
+            let content = self.piece_markup(piece, line_break);
             let Some(tag) = piece.tag else {
                 markup.push_str(&content);
                 continue;
@@ -165,7 +171,30 @@ impl PageWriter<'_> {
         if ends_with_break {
             markup.push_str("<br>");
         }
+        for node in &text.apart {
+            markup.push_str(&self.node_in_line(node));
+        }
         markup
+    }
+
+    fn piece_markup(&mut self, piece: &TextPiece, line_break: &str) -> String {
+        let mut markup = String::new();
+        for part in &piece.parts {
+            match part {
+                TextPart::Text(words) => {
+                    markup.push_str(&escape::text(words).replace('\n', line_break));
+                }
+                TextPart::Node(node) => markup.push_str(&self.node_in_line(node)),
+            }
+        }
+        markup
+    }
+
+    /// The node's markup without white space around its tags, which would be part of the text.
+    fn node_in_line(&mut self, node: &Node) -> String {
+        let outer = std::mem::replace(&mut self.markup, Markup::unbroken());
+        self.node(node);
+        std::mem::replace(&mut self.markup, outer).finish()
     }
 
     fn vector(&mut self, tag: &str, mut attributes: Attributes, vector: &Vector) {

@@ -699,3 +699,46 @@ fn a_page_that_would_hide_a_file_is_left_out() {
     );
     assert_eq!(export.diagnostics[0].code, Code::InvalidRoute);
 }
+
+#[test]
+fn what_stands_in_a_text_is_inline_and_keeps_its_own_type() {
+    let (mut document, root) = page_with_heading();
+    let text = document.text(
+        root,
+        "Offer",
+        "See \u{fffc} or \u{fffc} now",
+        &[
+            ("text-align", "center"),
+            ("font-size", "20px"),
+            ("color@mobile", "#ff0000"),
+        ],
+    );
+    let link = document.frame(text, "Buy", &[("href", "/"), ("padding-left", "8px")]);
+    document.text(link, "Label", "Buy", &[("font-size", "20px")]);
+    let row = [
+        ("display", "flex"),
+        ("vertical-align", "middle"),
+        ("tag", "section"),
+    ];
+    document.frame(text, "Row", &row);
+    document.frame(text, "Corner", &[("position", "absolute"), ("top", "0px")]);
+    let html = file(&document, "index.html");
+    assert_has(
+        &html,
+        "<p class=\"offer\">See <a class=\"buy\" href=\"index.html\"><span class=\"label\">Buy</span></a> \
+         or <span class=\"row\"></span> now<span class=\"corner\"></span></p>",
+    );
+    let css = css(&document);
+    assert_has(
+        &css,
+        ".buy {\n  display: inline-block;\n  padding-left: 8px;\n  color: #1a1a1a;\n  \
+         font-size: 16px;\n  text-align: start;\n}",
+    );
+    assert_has(&css, ".label {\n  font-size: 20px;\n}");
+    assert_has(
+        &css,
+        ".row {\n  display: inline-flex;\n  vertical-align: middle;\n",
+    );
+    assert!(!css.contains(".corner {\n  position: absolute;\n  display"));
+    assert_eq!(codes(&document), [Code::InvalidNesting]);
+}

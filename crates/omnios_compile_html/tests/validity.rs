@@ -7,7 +7,7 @@ mod document;
 use std::collections::{BTreeMap, BTreeSet};
 
 use document::Document;
-use omnios_compile::{Compilation, Content, Node, Tag};
+use omnios_compile::{Compilation, Node, Tag};
 use omnios_compile_html::{AssetSource, HtmlExport, HtmlOptions, compile};
 use omnios_model::{AssetHash, ElementId, ElementKind};
 
@@ -72,6 +72,7 @@ const TEXTS: &[&str] = &[
     "  spaced\tout ",
     "<script>alert(1)</script>&amp;",
     "\u{0}\u{7}\u{a0}é",
+    "one \u{fffc} and\n\u{fffc}\u{fffc} more",
 ];
 const STYLES: &[(&str, &str)] = &[
     ("display", "flex"),
@@ -125,7 +126,7 @@ fn random_document(seed: u64) -> Document {
     for route in ["/", "/about", "/work/a b"] {
         let root = document.page(route, random.pick(NAMES), &[]);
         let list = document.frame(root, "List", &[("tag", "ul")]);
-        let mut frames: Vec<ElementId> = vec![root, list];
+        let mut holders: Vec<ElementId> = vec![root, list];
         for _ in 0..40 {
             let kind = random.pick(&[
                 ElementKind::Frame,
@@ -154,14 +155,17 @@ fn random_document(seed: u64) -> Document {
             for _ in 0..random.below(4) {
                 properties.push(random.pick(STYLES));
             }
-            let parent = random.pick(&frames);
+            let parent = random.pick(&holders);
             let name = random.pick(NAMES);
             if kind == ElementKind::Text {
-                document.text(parent, name, random.pick(TEXTS), &properties);
+                let id = document.text(parent, name, random.pick(TEXTS), &properties);
+                if random.below(3) == 0 {
+                    holders.push(id);
+                }
             } else {
                 let id = document.add(parent, kind, name, &properties);
                 if kind == ElementKind::Frame {
-                    frames.push(id);
+                    holders.push(id);
                 }
             }
         }
@@ -198,8 +202,23 @@ fn assert_nesting(node: &Node, around: &[Tag], seed: u64) {
         (node.tag == T::Li) == parent.is_some_and(|it| matches!(it, T::Ul | T::Ol)),
         "lists hold list items, and nothing else does",
     );
-    if within(&[T::Button]) {
+    let words_only = [
+        T::Button,
+        T::P,
+        T::H1,
+        T::H4,
+        T::Span,
+        T::Small,
+        T::Strong,
+        T::Em,
+        T::Cite,
+        T::Code,
+        T::Address,
+    ];
+    if within(&words_only) {
         let phrasing = [
+            T::A,
+            T::Button,
             T::Span,
             T::Small,
             T::Strong,
@@ -209,7 +228,10 @@ fn assert_nesting(node: &Node, around: &[Tag], seed: u64) {
             T::Img,
             T::Svg,
         ];
-        check(phrasing.contains(&node.tag), "a button holds phrasing only");
+        check(
+            phrasing.contains(&node.tag),
+            "texts and buttons hold phrasing only",
+        );
     }
     if node.tag == T::Main {
         check(
@@ -230,20 +252,18 @@ fn assert_nesting(node: &Node, around: &[Tag], seed: u64) {
         (node.tag == T::Body) == around.is_empty(),
         "the root alone is the body",
     );
-    if let Content::Nodes(children) = &node.content {
-        let mut inside = around.to_vec();
-        inside.push(node.tag);
-        for child in children {
-            assert_nesting(child, &inside, seed);
-        }
+    let mut inside = around.to_vec();
+    inside.push(node.tag);
+    if node.link.is_some() && node.tag != T::A {
+        inside.push(T::A);
+    }
+    for child in node.content.nodes() {
+        assert_nesting(child, &inside, seed);
     }
 }
 
 fn count(node: &Node, tag: Tag) -> usize {
-    let inside = match &node.content {
-        Content::Nodes(children) => children.iter().map(|child| count(child, tag)).sum(),
-        _ => 0,
-    };
+    let inside: usize = node.content.nodes().map(|child| count(child, tag)).sum();
     inside + usize::from(node.tag == tag)
 }
 

@@ -105,7 +105,7 @@ pub enum DocumentError {
         expected: ElementId,
     },
     /// The parent can't hold children.
-    #[error("{parent} can't hold other elements: choose a frame")]
+    #[error("{parent} can't hold other elements: choose a frame or a text")]
     NotAContainer {
         /// The parent.
         parent: ElementId,

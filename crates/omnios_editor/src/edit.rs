@@ -15,6 +15,7 @@ use omnios_protocol::{CommandError, ElementRef, ErrorCode, PageRef};
 use crate::id_source::IdSource;
 use crate::properties::read_breakpoint;
 use crate::stage::Stage;
+use crate::text_objects;
 
 /// What one command, or a batch of them, works with. Everything goes through the transaction:
 /// if the command fails, nothing has happened.
@@ -257,9 +258,13 @@ impl<'t> Edit<'_, 't> {
             Some(_) if in_boolean => PropertyKey::base(key.property),
             _ => key,
         };
-        self.tx
-            .set_property(page, id, key, value)
-            .map_err(|error| from_document(&error))
+        // What leaves the flow leaves its line too.
+        let moves = key == PropertyKey::base(Property::Position);
+        let set = |tx: &mut Transaction<'t>| tx.set_property(page, id, key, value);
+        match moves {
+            true => text_objects::follow(self, page, id, set),
+            false => set(self.tx).map_err(|error| from_document(&error)),
+        }
     }
 
     /// Unsets a property at every breakpoint.
@@ -336,15 +341,17 @@ impl<'t> Edit<'_, 't> {
             parent: Some(parent),
             order,
         };
-        self.tx
-            .set_place(page, id, place)
-            .map_err(|error| from_document(&error))
+        text_objects::follow(self, page, id, |tx| tx.set_place(page, id, place))
     }
 
     pub(crate) fn insert(&mut self, page: PageId, element: Element) -> Result<(), CommandError> {
-        self.tx
-            .insert_element(page, element)
-            .map_err(|error| from_document(&error))
+        let id = element.id;
+        text_objects::follow(self, page, id, |tx| tx.insert_element(page, element))
+    }
+
+    /// Removes an element and everything in it.
+    pub(crate) fn remove(&mut self, page: PageId, id: ElementId) -> Result<(), CommandError> {
+        text_objects::follow(self, page, id, |tx| tx.remove_element(page, id))
     }
 }
 

@@ -25,6 +25,7 @@ mod rulers;
 mod session;
 mod session_commands;
 mod stage;
+mod text_objects;
 mod tools;
 mod viewport;
 

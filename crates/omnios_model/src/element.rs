@@ -9,7 +9,8 @@ use crate::{Breakpoint, ElementId, OrderKey, Properties, Property, PropertyKey, 
 pub enum ElementKind {
     /// A box that may hold others.
     Frame,
-    /// A text.
+    /// A text. It may hold others, which stand in its lines: see
+    /// [`OBJECT`](crate::OBJECT).
     Text,
     /// A picture from the project's assets.
     Image,
@@ -55,15 +56,15 @@ impl ElementKind {
 
     /// Whether others can be put inside.
     pub fn holds_children(self) -> bool {
-        matches!(self, Self::Frame | Self::Boolean)
+        matches!(self, Self::Frame | Self::Text | Self::Boolean)
     }
 
     /// Whether an element of that kind can be put inside. A boolean holds what has an outline.
     pub fn may_hold(self, child: Self) -> bool {
         match self {
-            Self::Frame => true,
+            Self::Frame | Self::Text => true,
             Self::Boolean => child.is_shape(),
-            Self::Text | Self::Image | Self::Rectangle | Self::Ellipse | Self::Vector => false,
+            Self::Image | Self::Rectangle | Self::Ellipse | Self::Vector => false,
         }
     }
 
@@ -90,7 +91,7 @@ impl fmt::Display for ElementKind {
 /// Where an element stands: under which parent and between which siblings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// The frame that holds it; `None` for a page's root alone.
+    /// The element that holds it; `None` for a page's root alone.
     pub parent: Option<ElementId>,
     /// Its position among the parent's children.
     pub order: OrderKey,
@@ -136,6 +137,16 @@ impl Element {
                     breakpoint,
                 })
             })
+    }
+
+    /// Whether, as the child of a text, it stands in a line of it, so that an
+    /// [`OBJECT`](crate::OBJECT) stands for it. What is absolute or fixed in the widest range
+    /// doesn't: a text is one for every width.
+    pub fn stands_in_line(&self) -> bool {
+        !matches!(
+            self.own_value(PropertyKey::base(Property::Position)),
+            Some(Value::Keyword("absolute" | "fixed"))
+        )
     }
 
     /// A property that is a text, or the empty text.

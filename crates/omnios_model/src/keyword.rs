@@ -25,6 +25,73 @@ macro_rules! keyword {
     };
 }
 
+/// Where the child of a text stands across its line: CSS 2.2 §10.8.1.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum VerticalAlign {
+    /// Its baseline on that of the text around it.
+    #[default]
+    Baseline,
+    /// Its top at the line's.
+    Top,
+    /// Its middle half the height of an x above the baseline.
+    Middle,
+    /// Its bottom at the line's.
+    Bottom,
+    /// Its top at that of the letters around it.
+    TextTop,
+    /// Its bottom at that of the letters around it.
+    TextBottom,
+    /// Its baseline where that of a subscript is.
+    Sub,
+    /// Its baseline where that of a superscript is.
+    Super,
+    /// Its baseline so many CSS px above that of the text around it.
+    Raised(f32),
+}
+
+impl VerticalAlign {
+    /// The CSS keywords in the order the inspector offers them.
+    pub const KEYWORDS: &'static [&'static str] = &[
+        "baseline",
+        "top",
+        "middle",
+        "bottom",
+        "text-top",
+        "text-bottom",
+        "sub",
+        "super",
+    ];
+
+    /// The CSS keyword; that of the baseline for what is raised.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Baseline | Self::Raised(_) => "baseline",
+            Self::Top => "top",
+            Self::Middle => "middle",
+            Self::Bottom => "bottom",
+            Self::TextTop => "text-top",
+            Self::TextBottom => "text-bottom",
+            Self::Sub => "sub",
+            Self::Super => "super",
+        }
+    }
+
+    /// The variant of a CSS keyword.
+    pub fn from_keyword(text: &str) -> Option<Self> {
+        Some(match text {
+            "baseline" => Self::Baseline,
+            "top" => Self::Top,
+            "middle" => Self::Middle,
+            "bottom" => Self::Bottom,
+            "text-top" => Self::TextTop,
+            "text-bottom" => Self::TextBottom,
+            "sub" => Self::Sub,
+            "super" => Self::Super,
+            _ => return None,
+        })
+    }
+}
+
 keyword!(
     /// How an element lays out its children.
     Display {

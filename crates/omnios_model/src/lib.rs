@@ -34,6 +34,7 @@ mod properties;
 mod property;
 mod shadow;
 mod style;
+mod text_object;
 mod text_run;
 mod transform;
 mod tree;
@@ -63,8 +64,8 @@ pub use keyword::{
     AlignContent, AlignItems, AlignSelf, BlendMode, BooleanOperation, BorderStyle, Direction,
     Display, FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, Isolation, JustifyContent,
     JustifyItems, JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign,
-    TextDecoration, TextDecorationStyle, TextOverflow, TextTransform, VectorEffect, WhiteSpace,
-    WordBreak,
+    TextDecoration, TextDecorationStyle, TextOverflow, TextTransform, VectorEffect, VerticalAlign,
+    WhiteSpace, WordBreak,
 };
 pub use length::Length;
 pub use order::OrderKey;
@@ -73,6 +74,7 @@ pub use properties::Properties;
 pub use property::{Property, PropertyGroup, PropertyKey, Syntax};
 pub use shadow::Shadow;
 pub use style::{BUNDLED_FONT_FAMILIES, Corners, Edges, GridStyle, LineHeight, Style};
+pub use text_object::{OBJECT, object_range};
 pub use text_run::{TextRun, TextRuns, byte_offset, utf16_offset};
 pub use transform::{Anchor, Transform, TransformFunction};
 pub use tree::{AssetInfo, PageInfo, Project, Tree};

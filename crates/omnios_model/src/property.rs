@@ -9,8 +9,8 @@ use crate::keyword::{
     AlignContent, AlignItems, AlignSelf, BlendMode, BooleanOperation, BorderStyle, Direction,
     Display, FillRule, FlexDirection, FlexWrap, FontStyle, GridAutoFlow, Isolation, JustifyContent,
     JustifyItems, JustifySelf, LineCap, LineJoin, ObjectFit, Overflow, Position, TextAlign,
-    TextDecoration, TextDecorationStyle, TextOverflow, TextTransform, VectorEffect, WhiteSpace,
-    WordBreak,
+    TextDecoration, TextDecorationStyle, TextOverflow, TextTransform, VectorEffect, VerticalAlign,
+    WhiteSpace, WordBreak,
 };
 use crate::{Breakpoint, ElementKind};
 
@@ -54,6 +54,8 @@ pub enum Syntax {
     Color,
     /// One of these words.
     Keyword(&'static [&'static str]),
+    /// One of these words, or px, also below 0.
+    KeywordOrPx(&'static [&'static str]),
     /// A list of paints.
     Paints,
     /// At most one solid colour or gradient.
@@ -249,6 +251,7 @@ properties! {
     JustifySelf, "justify-self", Layout, Syntax::Keyword(JustifySelf::KEYWORDS), "auto";
     GridColumn, "grid-column", Layout, Syntax::GridLines, "auto";
     GridRow, "grid-row", Layout, Syntax::GridLines, "auto";
+    VerticalAlign, "vertical-align", Layout, Syntax::KeywordOrPx(VerticalAlign::KEYWORDS), "baseline";
     Order, "order", Layout, Syntax::Integer { auto: false }, "0";
     FlexGrow, "flex-grow", Layout, Syntax::Number { min: 0.0, max: 1000.0 }, "0";
     FlexShrink, "flex-shrink", Layout, Syntax::Number { min: 0.0, max: 1000.0 }, "1";

@@ -9,7 +9,8 @@ use crate::{
     FlexDirection, FlexWrap, FontStyle, GridAreas, GridAutoFlow, GridLines, Isolation,
     JustifyContent, JustifyItems, JustifySelf, Length, LineCap, LineJoin, ObjectFit, Overflow,
     Paint, Position, Property, Shadow, TextAlign, TextDecoration, TextDecorationStyle,
-    TextOverflow, TextTransform, TrackList, Transform, Value, VectorEffect, WhiteSpace, WordBreak,
+    TextOverflow, TextTransform, TrackList, Transform, Value, VectorEffect, VerticalAlign,
+    WhiteSpace, WordBreak,
 };
 
 /// The font families that come with the studio and with every export that uses them.
@@ -94,6 +95,7 @@ pub struct Style {
     pub grid_column: Option<Arc<GridLines>>,
     /// `None` for `auto`.
     pub grid_row: Option<Arc<GridLines>>,
+    pub vertical_align: VerticalAlign,
     pub order: i32,
     pub flex_grow: f32,
     pub flex_shrink: f32,
@@ -210,6 +212,16 @@ impl Computed<'_> {
         match self.value(property) {
             Some(Value::Number(number)) => Some(*number as i32),
             _ => None,
+        }
+    }
+
+    fn vertical_align(&self) -> VerticalAlign {
+        match self.value(Property::VerticalAlign) {
+            Some(Value::Length(Length::Px(px))) => VerticalAlign::Raised(*px),
+            Some(Value::Keyword(keyword)) => {
+                VerticalAlign::from_keyword(keyword).unwrap_or_default()
+            }
+            _ => VerticalAlign::Baseline,
         }
     }
 
@@ -389,6 +401,7 @@ impl Style {
             justify_self: it.keyword(P::JustifySelf, JustifySelf::from_keyword, JustifySelf::Auto),
             grid_column: it.lines(P::GridColumn),
             grid_row: it.lines(P::GridRow),
+            vertical_align: it.vertical_align(),
             order: it.integer(P::Order).unwrap_or(0),
             flex_grow: it.number(P::FlexGrow, 0.0),
             flex_shrink: it.number(P::FlexShrink, 1.0),

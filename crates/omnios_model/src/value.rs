@@ -20,7 +20,7 @@ pub enum Value {
     Number(f32),
     /// For [`Syntax::Color`].
     Color(Color),
-    /// For [`Syntax::Keyword`], and for `auto` where other syntaxes allow it.
+    /// For [`Syntax::Keyword`] and [`Syntax::KeywordOrPx`], and for `auto` where other syntaxes allow it.
     Keyword(&'static str),
     /// For [`Syntax::Paints`] and [`Syntax::Paint`].
     Paints(Vec<Paint>),
@@ -155,6 +155,12 @@ impl Value {
                 .iter()
                 .find(|keyword| **keyword == trimmed)
                 .map(|keyword| Self::Keyword(keyword)),
+            Syntax::KeywordOrPx(keywords) => match Self::read(Syntax::Keyword(keywords), text) {
+                Some(keyword) => Some(keyword),
+                None => Length::parse(trimmed)
+                    .filter(|length| matches!(length, Length::Px(_)))
+                    .map(Self::Length),
+            },
             Syntax::Paints => Paint::parse_list(trimmed).map(Self::Paints),
             Syntax::Paint => {
                 let paints = Paint::parse_list(trimmed)?;
@@ -371,6 +377,9 @@ fn expected(syntax: Syntax) -> String {
         }
         Syntax::Color => "a colour such as #1a2b3c or rgba(0, 0, 0, 0.5)".to_owned(),
         Syntax::Keyword(keywords) => format!("one of {}", keywords.join(", ")),
+        Syntax::KeywordOrPx(keywords) => {
+            format!("one of {}, or a length such as -2px", keywords.join(", "))
+        }
         Syntax::Paints => {
             "none, or colours, gradients such as linear-gradient(…), radial-gradient(…) and \
              conic-gradient(…), or image(HASH cover), separated by commas"

@@ -52,6 +52,18 @@ pub struct AssetRow {
     pub height: u32,
 }
 
+/// The room that an element takes in a line of a text, in CSS px of the design.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct InlineRoom {
+    /// Its width.
+    pub width: f32,
+    /// How far it reaches above the line's baseline.
+    pub above: f32,
+    /// How far it reaches below the line's baseline.
+    pub below: f32,
+}
+
 /// The text element that is being edited in place.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -62,6 +74,8 @@ pub struct TextEditing {
     pub text: String,
     /// The parts of it that are set otherwise than the rest.
     pub runs: Vec<TextRunValues>,
+    /// What each U+FFFC of the text has room for, in order; nothing where it shows nothing.
+    pub objects: Vec<InlineRoom>,
     /// Its content box on the screen.
     pub screen: BoxRect,
     /// Screen px a CSS px of the design.

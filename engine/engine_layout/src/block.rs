@@ -61,7 +61,7 @@ impl FlowPass<'_> {
             is_apart: is_root_of_margins || around.start.y > LayoutUnit::ZERO,
             start_strut: MarginStrut::default(),
         };
-        let mut baseline = None;
+        let (mut baseline, mut last_baseline) = (None, None);
         let mut absolute = Vec::new();
         for position in 0..self.flow.get(node).children.len() {
             let child = self.flow.child(node, position);
@@ -87,6 +87,9 @@ impl FlowPass<'_> {
             let y = cursor.advance(&fragment, &margins);
             if baseline.is_none() {
                 baseline = fragment.baseline.map(|baseline| y + baseline);
+            }
+            if let Some(last) = fragment.last_baseline {
+                last_baseline = Some(y + last);
             }
             if mode == Mode::Place {
                 let x = if is_rtl {
@@ -130,6 +133,7 @@ impl FlowPass<'_> {
             size,
             content_height,
             baseline: self.clamped_baseline(node, baseline, height),
+            last_baseline: self.clamped_baseline(node, last_baseline, height),
             start_strut: cursor.start_strut,
             end_strut,
             is_self_collapsing: !cursor.is_apart,
@@ -146,9 +150,10 @@ impl FlowPass<'_> {
         {
             return true;
         }
-        found
-            .parent
-            .is_none_or(|parent| self.flow.get(parent).box_style.arrangement != Arrangement::Block)
+        found.parent.is_none_or(|parent| {
+            let parent = self.flow.get(parent);
+            parent.box_style.arrangement != Arrangement::Block || parent.text().is_some()
+        })
     }
 
     /// The margins of a child, with `auto` ones sharing what its width leaves of the room.

@@ -7,6 +7,7 @@ use engine_text::TextStyle;
 use omnios_model::{
     AlignContent, AlignItems, AlignSelf, Direction, Display, Edges, ElementKind, FlexDirection,
     FlexWrap, JustifyContent, JustifySelf, Length, Overflow, Position, Style, TextAlign,
+    VerticalAlign,
 };
 
 use crate::space::{Axis, Pair};
@@ -46,6 +47,8 @@ pub(crate) struct BoxStyle {
     pub(crate) flex_basis: Length,
     pub(crate) align_self: AlignSelf,
     pub(crate) justify_self: JustifySelf,
+    /// Where it stands across its line, if it is in a text.
+    pub(crate) vertical_align: VerticalAlign,
     pub(crate) flex: FlexStyle,
     /// Sorts flex and grid items.
     pub(crate) order: i32,
@@ -113,6 +116,7 @@ impl BoxStyle {
             flex_basis: style.flex_basis,
             align_self: style.align_self,
             justify_self: style.justify_self,
+            vertical_align: style.vertical_align,
             flex: flex_style(style),
             order: style.order,
             text: (node.element.kind == ElementKind::Text).then(|| Arc::new(text_style(node))),
@@ -167,6 +171,7 @@ impl Default for BoxStyle {
             flex_basis: Length::Auto,
             align_self: AlignSelf::Auto,
             justify_self: JustifySelf::Auto,
+            vertical_align: VerticalAlign::Baseline,
             flex: FlexStyle {
                 direction: FlexDirection::Row,
                 wraps: false,

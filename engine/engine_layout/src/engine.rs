@@ -346,8 +346,10 @@ impl LayoutEngine {
         }
         let mut pass = FlowPass::new(&mut self.flow, scene, fonts);
         pass.lay_out_page(root, window(scene));
-        let (changed, shaped) = (pass.changed, pass.shaped);
+        let (changed, shaped, set) = (pass.changed, pass.shaped, pass.set);
         self.hand_out(scene, changed, fonts, result);
+        let set = set.into_iter().map(|index| self.flow.get(index).element);
+        result.reset.extend(set);
         for index in shaped {
             if let Some(text) = self.flow.get_mut(index).text_mut() {
                 text.let_paragraph_go();
@@ -418,6 +420,10 @@ impl LayoutEngine {
 
     fn set_text(&mut self, index: u32, fonts: &mut Fonts) -> bool {
         let node = self.flow.get_mut(index);
+        // Where boxes stand in the lines, these were set to place them.
+        if !node.children.is_empty() {
+            return false;
+        }
         let width = node.layout.content_width();
         node.text_mut().is_some_and(|text| text.set(width, fonts))
     }

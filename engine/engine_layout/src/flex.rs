@@ -302,14 +302,15 @@ impl FlowPass<'_> {
             }
         }
 
-        let mut baseline = None;
+        let (mut baseline, mut last_baseline) = (None, None);
         let (mut line_start, between_lines) = aligned_lines;
         for (index, line) in lines.iter().enumerate() {
             let on_line = &mut items[line.start..line.end];
             let found = self.place_line(&container, line, on_line, line_start, content_box, mode);
             if index == 0 {
-                baseline = found;
+                baseline = found.0;
             }
+            last_baseline = found.1;
             line_start += line.cross_size + container.gap_between_lines + between_lines;
         }
         if mode == Mode::Place {
@@ -320,6 +321,7 @@ impl FlowPass<'_> {
             size,
             content_height,
             baseline: self.clamped_baseline(node, baseline, height),
+            last_baseline: self.clamped_baseline(node, last_baseline, height),
             ..Fragment::default()
         }
     }
@@ -611,7 +613,7 @@ impl FlowPass<'_> {
     }
 
     /// Stretches, aligns and places the items of a line (§9.5, §9.6). Returns the line's first
-    /// baseline.
+    /// and last baseline.
     fn place_line(
         &mut self,
         container: &Container,
@@ -620,7 +622,7 @@ impl FlowPass<'_> {
         line_start: LayoutUnit,
         content_box: Pair<LayoutUnit>,
         mode: Mode,
-    ) -> Option<LayoutUnit> {
+    ) -> (Option<LayoutUnit>, Option<LayoutUnit>) {
         let (main, cross) = (container.main, container.cross);
         let room = content_box[main];
         let free = room - used_main(container, items);
@@ -639,7 +641,7 @@ impl FlowPass<'_> {
         } else {
             justified(justify, free, items.len(), container.is_reversed)
         };
-        let mut baseline = None;
+        let (mut baseline, mut last_baseline) = (None, None);
         for item in items {
             let item_space = container.item_space(item, Some(line.cross_size));
             item.fragment = self.layout(item.node, &item_space, mode);
@@ -667,15 +669,20 @@ impl FlowPass<'_> {
                 let own = item.fragment.baseline.unwrap_or(size.y);
                 baseline = Some(position.y + own);
             }
+            if last_baseline.is_none() || !container.is_reversed {
+                let own = item.fragment.last_baseline.unwrap_or(size.y);
+                last_baseline = Some(position.y + own);
+            }
             if mode == Mode::Place {
                 self.place(item.node, position);
             }
         }
         match line.baseline {
             Some(below_start) if main == Axis::X => {
-                Some(container.around.start.y + line_start + below_start)
+                let shared = Some(container.around.start.y + line_start + below_start);
+                (shared, shared)
             }
-            _ => baseline,
+            _ => (baseline, last_baseline),
         }
     }
 

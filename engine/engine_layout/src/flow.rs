@@ -240,6 +240,10 @@ pub(crate) struct FlowPass<'a> {
     pub(crate) changed: Vec<(u32, Option<LocalBox>)>,
     /// Texts that were shaped.
     pub(crate) shaped: Vec<u32>,
+    /// Texts that others stand in, whose lines differ.
+    pub(crate) set: Vec<u32>,
+    /// Whether what taffy lays out is placed or only measured.
+    pub(crate) is_placing: bool,
     /// Of grids and their children, as taffy reads them.
     pub(crate) grid_styles: HashMap<u32, taffy::Style>,
     pub(crate) calcs: CalcTable,
@@ -253,6 +257,8 @@ impl<'a> FlowPass<'a> {
             fonts,
             changed: Vec::new(),
             shaped: Vec::new(),
+            set: Vec::new(),
+            is_placing: false,
             grid_styles: HashMap::new(),
             calcs: CalcTable::default(),
         }
@@ -286,7 +292,7 @@ impl<'a> FlowPass<'a> {
         }
         let found = self.flow.get(node);
         let fragment = match (&found.content, found.box_style.arrangement) {
-            (Content::Text(_), _) => self.text_fragment(node, space),
+            (Content::Text(_), _) => self.text_fragment(node, space, mode),
             (Content::Replaced { .. }, _) => self.replaced_fragment(node, space),
             (Content::Children, Arrangement::Flex) => self.flex_fragment(node, space, mode),
             (Content::Children, Arrangement::Block) => self.block_fragment(node, space, mode),
@@ -357,45 +363,6 @@ impl<'a> FlowPass<'a> {
         let before = std::mem::replace(&mut node.layout, layout);
         if !is_known || before != layout {
             self.changed.push((index, is_known.then_some(before)));
-        }
-    }
-
-    fn text_widths(&mut self, node: u32, space: &Space) -> MinMax {
-        let found = self.flow.get_mut(node);
-        let around = found.box_style.border_padding(space).sum(Axis::X);
-        match &mut found.content {
-            Content::Text(text) => {
-                let widths = text.widths(self.fonts);
-                if text.is_shaped() {
-                    self.shaped.push(node);
-                }
-                widths.plus(around)
-            }
-            _ => MinMax::both(around),
-        }
-    }
-
-    fn text_fragment(&mut self, node: u32, space: &Space) -> Fragment {
-        let width = self.width(node, space);
-        let found = self.flow.get_mut(node);
-        let around = found.box_style.border_padding(space);
-        let Content::Text(text) = &mut found.content else {
-            return Fragment::default();
-        };
-        let content_width = (width - around.sum(Axis::X)).at_least_zero();
-        let measured = text.at_width(content_width, self.fonts);
-        if text.is_shaped() {
-            self.shaped.push(node);
-        }
-        let content_height = measured.height + around.sum(Axis::Y);
-        let height = found
-            .box_style
-            .height(space, Some(width), Some(content_height));
-        Fragment {
-            size: Pair::new(width, height.unwrap_or(content_height)),
-            content_height,
-            baseline: Some(around.start.y + measured.baseline),
-            ..Fragment::default()
         }
     }
 }

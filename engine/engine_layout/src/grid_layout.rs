@@ -95,7 +95,8 @@ impl FlowPass<'_> {
             .or_else(|| style.height(space, Some(width), Some(content_height)))
             .unwrap_or(content_height);
         let is_set = known.is_some() || height != content_height;
-        let output = if mode == Mode::Measure && !is_set {
+        let is_measured = mode == Mode::Measure && !self.stands_in_text(node);
+        let output = if is_measured && !is_set {
             free
         } else {
             let height = is_set.then_some(height);
@@ -106,6 +107,7 @@ impl FlowPass<'_> {
             size: Pair::new(width, height),
             content_height,
             baseline: self.clamped_baseline(node, baseline, height),
+            last_baseline: self.clamped_baseline(node, baseline, height),
             ..Fragment::default()
         }
     }
@@ -121,8 +123,9 @@ impl FlowPass<'_> {
         self.prepare_grid(node);
         let inputs = LayoutInput {
             run_mode: match mode {
-                Mode::Measure => RunMode::ComputeSize,
-                Mode::Place => RunMode::PerformLayout,
+                Mode::Measure if !self.stands_in_text(node) => RunMode::ComputeSize,
+                // taffy says no baseline otherwise; nothing is placed yet.
+                Mode::Measure | Mode::Place => RunMode::PerformLayout,
             },
             sizing_mode: SizingMode::ContentSize,
             axis: RequestedAxis::Both,
@@ -145,10 +148,12 @@ impl FlowPass<'_> {
             vertical_margins_are_collapsible: taffy::Line::FALSE,
         };
         let id = node_id(node);
+        let is_placing = std::mem::replace(&mut self.is_placing, mode == Mode::Place);
         let mut output = taffy::compute_grid_layout(self, id, inputs);
         if mode == Mode::Place {
             taffy::compute_oof_layout(self, id, &mut output);
         }
+        self.is_placing = is_placing;
         output
     }
 }
@@ -209,7 +214,9 @@ impl LayoutPartialTree for FlowPass<'_> {
             border: edges(layout.border),
             padding: edges(layout.padding),
         };
-        self.set_layout(index(id), layout);
+        if self.is_placing {
+            self.set_layout(index(id), layout);
+        }
     }
 
     fn compute_child_layout(&mut self, id: NodeId, inputs: LayoutInput) -> LayoutOutput {
@@ -265,7 +272,7 @@ impl LayoutPartialTree for FlowPass<'_> {
             }
         }
         let mode = match inputs.run_mode {
-            RunMode::PerformLayout => Mode::Place,
+            RunMode::PerformLayout if self.is_placing => Mode::Place,
             _ => Mode::Measure,
         };
         let fragment = self.layout(node, &space, mode);
@@ -318,6 +325,8 @@ impl LayoutGridContainer for FlowPass<'_> {
     }
 
     fn set_detailed_grid_info(&mut self, id: NodeId, info: DetailedGridInfo<String>) {
-        self.flow.get_mut(index(id)).grid_info = DetailedLayoutInfo::Grid(Box::new(info));
+        if self.is_placing {
+            self.flow.get_mut(index(id)).grid_info = DetailedLayoutInfo::Grid(Box::new(info));
+        }
     }
 }

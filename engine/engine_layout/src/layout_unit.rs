@@ -18,6 +18,11 @@ impl LayoutUnit {
     /// Stands for "no upper bound".
     pub(crate) const MAX: Self = Self(i32::MAX);
 
+    /// Whole CSS px.
+    pub(crate) const fn from_whole_px(px: i32) -> Self {
+        Self(px * 64)
+    }
+
     /// CSS px, cut to 64ths as Chromium does.
     pub(crate) fn from_px(px: f32) -> Self {
         // Casts saturate, and make 0 of what isn't a number.

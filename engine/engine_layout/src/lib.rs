@@ -37,6 +37,7 @@ mod flex;
 mod flow;
 mod grid;
 mod grid_layout;
+mod inline;
 mod layout_unit;
 mod measure;
 mod out_of_flow;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use engine_scene::Node;
-use engine_text::{Fonts, Paragraph, TextLayout, TextStyle};
+use engine_text::{Fonts, Paragraph, TextLayout, TextObject, TextStyle};
 use omnios_model::Element;
 
 use crate::box_style::BoxStyle;
@@ -21,6 +21,8 @@ pub(crate) struct TextContent {
     style: Arc<TextStyle>,
     /// While layout is at it; it is large.
     paragraph: Option<Box<Paragraph>>,
+    /// What stands in the text as it was last shaped; `None` for what isn't shown. Mostly nothing.
+    objects: Vec<Option<TextObject>>,
     widths: Option<MinMax>,
     measured: Vec<Measured>,
     set: Option<SetText>,
@@ -32,11 +34,13 @@ pub(crate) struct Measured {
     width: LayoutUnit,
     pub(crate) height: LayoutUnit,
     pub(crate) baseline: LayoutUnit,
+    pub(crate) last_baseline: LayoutUnit,
 }
 
 #[derive(Debug)]
 struct SetText {
     width: f32,
+    objects: Vec<Option<TextObject>>,
     layout: Arc<TextLayout>,
 }
 
@@ -46,6 +50,7 @@ impl TextContent {
             element: Arc::clone(&node.element),
             style: style.text.clone().unwrap_or_default(),
             paragraph: None,
+            objects: Vec::new(),
             widths: None,
             measured: Vec::new(),
             set: None,
@@ -58,6 +63,7 @@ impl TextContent {
             self.element.text == old.element.text && self.element.runs == old.element.runs;
         if same_text && self.style.shapes_like(&old.style) {
             self.paragraph = old.paragraph;
+            self.objects = old.objects;
             self.widths = old.widths;
             self.measured = old.measured;
             if self.style == old.style {
@@ -78,9 +84,15 @@ impl TextContent {
         self.set.as_ref().map(|set| &set.layout)
     }
 
+    /// Whether something stands in the lines as they were set.
+    pub(crate) fn has_set_objects(&self) -> bool {
+        self.set.as_ref().is_some_and(|set| !set.objects.is_empty())
+    }
+
     /// Sets the text in lines of `width` CSS px. Whether they differ from what was set before.
     pub(crate) fn set(&mut self, width: f32, fonts: &mut Fonts) -> bool {
-        if self.set.as_ref().is_some_and(|set| set.width == width) {
+        let is_set = |set: &SetText| set.width == width && set.objects == self.objects;
+        if self.set.as_ref().is_some_and(is_set) {
             return false;
         }
         self.paragraph(fonts);
@@ -91,6 +103,7 @@ impl TextContent {
         layout.shrink_to_fit();
         self.set = Some(SetText {
             width,
+            objects: self.objects.clone(),
             layout: Arc::new(layout),
         });
         true
@@ -110,37 +123,70 @@ impl TextContent {
     fn paragraph(&mut self, fonts: &mut Fonts) -> &mut Paragraph {
         let Self {
             paragraph,
+            objects,
             element,
             style,
             ..
         } = self;
-        paragraph.get_or_insert_with(|| Box::new(fonts.shape(&element.text, &element.runs, style)))
+        paragraph.get_or_insert_with(|| {
+            Box::new(fonts.shape(&element.text, &element.runs, style, objects))
+        })
     }
 
-    /// The widths between which the text can be set, without padding and border.
-    pub(crate) fn widths(&mut self, fonts: &mut Fonts) -> MinMax {
-        if let Some(known) = self.widths {
+    /// Has these objects stand in the text from now on.
+    fn take_objects(&mut self, objects: Vec<Option<TextObject>>) {
+        if self.objects != objects {
+            self.objects = objects;
+            self.paragraph = None;
+            self.widths = None;
+            self.measured.clear();
+        }
+    }
+
+    /// The widths between which the text can be set, without padding and border. What stands in it
+    /// is as narrow, and as wide, as it can be.
+    pub(crate) fn widths(
+        &mut self,
+        narrow: Vec<Option<TextObject>>,
+        wide: Vec<Option<TextObject>>,
+        fonts: &mut Fonts,
+    ) -> MinMax {
+        let are_fixed = narrow == wide;
+        self.take_objects(wide);
+        if let Some(known) = self.widths.filter(|_| are_fixed) {
             return known;
         }
         let found = self.paragraph(fonts).content_widths();
-        let widths = MinMax {
+        let mut widths = MinMax {
             min: LayoutUnit::from_px(found.min),
             max: LayoutUnit::from_px(found.max),
         };
-        self.widths = Some(widths);
+        if are_fixed {
+            self.widths = Some(widths);
+        } else {
+            self.take_objects(narrow);
+            widths.min = LayoutUnit::from_px(self.paragraph(fonts).content_widths().min);
+        }
         widths
     }
 
     /// The text in lines of at most `width`.
-    pub(crate) fn at_width(&mut self, width: LayoutUnit, fonts: &mut Fonts) -> Measured {
+    pub(crate) fn at_width(
+        &mut self,
+        width: LayoutUnit,
+        objects: Vec<Option<TextObject>>,
+        fonts: &mut Fonts,
+    ) -> Measured {
+        self.take_objects(objects);
         if let Some(known) = self.measured.iter().find(|it| it.width == width) {
             return *known;
         }
-        let (size, first_baseline) = self.paragraph(fonts).measure(Some(width.to_px()));
+        let extent = self.paragraph(fonts).measure(Some(width.to_px()));
         let measured = Measured {
             width,
-            height: LayoutUnit::from_px(size.height),
-            baseline: LayoutUnit::from_px(first_baseline),
+            height: LayoutUnit::from_px(extent.size.height),
+            baseline: LayoutUnit::from_px(extent.first_baseline),
+            last_baseline: LayoutUnit::from_px(extent.last_baseline),
         };
         if self.measured.len() == REMEMBERED_WIDTHS {
             self.measured.remove(0);

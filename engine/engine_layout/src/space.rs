@@ -192,8 +192,10 @@ pub(crate) struct Fragment {
     pub(crate) size: Pair<LayoutUnit>,
     /// The border box's height if the content alone decided.
     pub(crate) content_height: LayoutUnit,
-    /// From the border box's top.
+    /// The first baseline, from the border box's top.
     pub(crate) baseline: Option<LayoutUnit>,
+    /// The last baseline, from the border box's top.
+    pub(crate) last_baseline: Option<LayoutUnit>,
     /// Margins inside that collapse with the box's own top margin.
     pub(crate) start_strut: MarginStrut,
     /// Margins inside that collapse with the box's own bottom margin.

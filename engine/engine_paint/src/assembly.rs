@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use engine_scene::{Node, Scene};
-use omnios_model::{Affine, Display, ElementId, ElementMap, Point, Rect};
+use omnios_model::{Affine, ElementId, ElementMap, Point, Rect};
 
 use crate::painter::{Entry, Viewport};
-use crate::stacking::{painted_children, painting_order};
+use crate::stacking::{painted_children, painting_order, paints_children_whole};
 use crate::{DisplayItem, DisplayList, Fragment, Part, RoundedRect};
 
 /// What is visible of one page, on its way into a display list.
@@ -266,7 +266,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
     /// The boxes of in-flow block descendants.
     fn block_boxes(&mut self, met: Met<'a>, clips: &mut Vec<Clip>) {
         let children = painted_children(met.node);
-        if met.node.style.display != Display::Block || children.is_empty() {
+        if paints_children_whole(met.node) || children.is_empty() {
             return;
         }
         let is_clipped = enter_clip(met, clips);
@@ -293,7 +293,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
             if child.entry.layer.is_some() {
                 continue;
             }
-            if met.node.style.display.has_items() {
+            if paints_children_whole(met.node) {
                 self.whole(child, clips);
             } else {
                 self.content(child, clips);

@@ -47,6 +47,11 @@ pub(crate) fn painted_children(node: &Node) -> &[ElementId] {
     }
 }
 
+/// Whether each child is painted as a whole: flex and grid items, and what stands in a text.
+pub(crate) fn paints_children_whole(node: &Node) -> bool {
+    node.style.display.has_items() || node.element.kind == ElementKind::Text
+}
+
 /// `z-index` counts for what is positioned and for flex and grid items. The page's root has none:
 /// it is the stacking context that holds all others.
 fn z_index(scene: &Scene, node: &Node) -> Option<i32> {

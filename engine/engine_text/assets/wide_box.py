@@ -1,4 +1,5 @@
-"""Writes wide_box.ttf: a box of one em for every Chinese, Japanese and Korean letter.
+"""Writes wide_box.ttf: a box of one em for every Chinese, Japanese and Korean letter, and room of
+one em for the character that stands for an object in a text.
 
 Needs fontTools. A cmap of format 13 maps whole blocks to one glyph.
 """
@@ -29,6 +30,7 @@ BLOCKS = [
     (0x20000, 0x323AF),
 ]
 IDEOGRAPHIC_SPACE = 0x3000
+OBJECT = 0xFFFC
 
 
 def box():
@@ -57,6 +59,7 @@ table.cmap = {
     for first, last in BLOCKS
     for letter in range(first, last + 1)
 }
+table.cmap[OBJECT] = "space"
 cmap = builder.font["cmap"] = newTable("cmap")
 cmap.tableVersion, cmap.tables = 0, [table]
 builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120)

@@ -21,6 +21,26 @@ pub(crate) struct Decorated<'a> {
     pub(crate) run: Option<u16>,
 }
 
+impl<'a> Decorated<'a> {
+    /// The parts of it beside objects, which no line runs along.
+    pub(crate) fn beside(&self, objects: &[(f32, f32)]) -> Vec<Decorated<'a>> {
+        let mut parts = Vec::new();
+        let (mut left, end) = (self.left, self.left + self.width);
+        for (start, right) in objects.iter().copied().chain([(end, end)]) {
+            let stop = start.min(end);
+            if stop > left {
+                parts.push(Decorated {
+                    left,
+                    width: stop - left,
+                    ..*self
+                });
+            }
+            left = left.max(right);
+        }
+        parts
+    }
+}
+
 /// Adds the lines along one line of text. `runs` are its glyphs.
 ///
 /// Chromium's automatic thickness and position, whole px as it paints them: a tenth of the font

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use omnios_model::{FontStyle, TextRuns};
+use omnios_model::{FontStyle, TextRuns, parse_font_variations};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{FontContext, LayoutContext};
-use skrifa::MetadataProvider;
 use skrifa::raw::TableProvider;
+use skrifa::{MetadataProvider, Tag};
 
 use crate::paragraph::SpanIndex;
 use crate::style::LetterStyle;
-use crate::{Paragraph, TextLayout, TextStyle};
+use crate::{Paragraph, TextLayout, TextObject, TextStyle};
 
 /// The family that serves where another is unknown or lacks a glyph.
 pub(crate) const FALLBACK_FAMILY: &str = "Inter";
@@ -260,14 +260,22 @@ impl Fonts {
         self.faces.get(font.0 as usize)
     }
 
-    /// Shapes a text; the result can be broken into lines at any width.
-    pub fn shape(&mut self, text: &str, runs: &TextRuns, style: &TextStyle) -> Paragraph {
-        Paragraph::new(self, text, runs, style)
+    /// Shapes a text; the result can be broken into lines at any width. `objects` are the
+    /// elements that stand in it, in order: the k-th U+FFFC is the k-th of them, further ones
+    /// follow the text's end. `None` is one that isn't shown.
+    pub fn shape(
+        &mut self,
+        text: &str,
+        runs: &TextRuns,
+        style: &TextStyle,
+        objects: &[Option<TextObject>],
+    ) -> Paragraph {
+        Paragraph::new(self, text, runs, style, objects)
     }
 
     /// Shapes a text and breaks it into lines of at most `max_width` CSS px, or at newlines only.
     pub fn layout(&mut self, text: &str, style: &TextStyle, max_width: Option<f32>) -> TextLayout {
-        let mut paragraph = self.shape(text, &TextRuns::default(), style);
+        let mut paragraph = self.shape(text, &TextRuns::default(), style, &[]);
         paragraph.layout(self, max_width, style)
     }
 
@@ -280,19 +288,40 @@ impl Fonts {
         &self.faces
     }
 
+    /// Height of a small x in CSS px, not rounded: half the font size where the font doesn't say.
+    pub(crate) fn x_height(&self, style: &LetterStyle) -> f32 {
+        let size_px = style.used_size_px();
+        let own = parse_font_variations(&style.variations).unwrap_or_default();
+        let own = own.iter().map(|(axis, value)| (Tag::new(axis), *value));
+        let axes = [
+            (Tag::new(b"opsz"), style.size_px),
+            (Tag::new(b"wght"), style.weight),
+        ];
+        let height = self.face_of(style).and_then(|face| {
+            let font = skrifa::FontRef::from_index(face.bytes(), face.index).ok()?;
+            let location = font.axes().location(axes.into_iter().chain(own));
+            font.metrics(skrifa::instance::Size::new(size_px), &location)
+                .x_height
+        });
+        height.unwrap_or(size_px / 2.0)
+    }
+
     /// [`FontData::vertical_metrics`] of the first font that serves these letters.
     pub(crate) fn vertical_metrics(
         &self,
         style: &LetterStyle,
         size_px: f32,
     ) -> Option<(f32, f32, f32)> {
+        self.face_of(style)?.vertical_metrics(size_px)
+    }
+
+    fn face_of(&self, style: &LetterStyle) -> Option<&FontData> {
         let of_family = |family: &str| {
             let faces = self.faces.iter();
             let mut faces = faces.filter(|face| face.is_of(family));
             let first = faces.clone().next();
             faces.find(|face| face.style == style.style).or(first)
         };
-        let face = of_family(&style.family).or_else(|| of_family(FALLBACK_FAMILY))?;
-        face.vertical_metrics(size_px)
+        of_family(&style.family).or_else(|| of_family(FALLBACK_FAMILY))
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use omnios_model::{Color, Rect, Size, TextDecorationStyle};
 
-use crate::FontId;
+use crate::{FontId, PlacedObject};
 
 /// Chromium measures boxes in whole 64ths of a CSS px.
 const LAYOUT_UNITS_PER_PX: f32 = 64.0;
@@ -47,6 +47,8 @@ pub struct TextLayout {
     pub runs: Vec<GlyphRun>,
     /// The stretches of each line that are set alike, from left to right.
     pub fragments: Vec<Fragment>,
+    /// The elements that stand in the text, as far as they are shown.
+    pub objects: Vec<PlacedObject>,
     /// Lines along the text, to be drawn in its colour or that of the run.
     pub decorations: Vec<DecorationLine>,
 }
@@ -57,6 +59,7 @@ impl TextLayout {
         self.lines.shrink_to_fit();
         self.fragments.shrink_to_fit();
         self.decorations.shrink_to_fit();
+        self.objects.shrink_to_fit();
         self.runs.shrink_to_fit();
         for run in &mut self.runs {
             run.coordinates.shrink_to_fit();

@@ -12,6 +12,9 @@
 //! is a box of one em, so that lines break where they will for visitors, in whose system's font
 //! they are shown; the compiler names such letters (`unserved-letters`).
 //!
+//! Elements that stand in a text ([`TextObject`]) are letters to it, each as wide as its margin
+//! box, which lines are broken, aligned and ordered with as with any other.
+//!
 //! The export sets `text-rendering: geometricPrecision`, so advances are fractional and unhinted
 //! in both worlds, and `white-space: pre-wrap; overflow-wrap: break-word`.
 //!
@@ -29,6 +32,7 @@ mod layout;
 mod line_break;
 mod metrics;
 mod mixed;
+mod object;
 mod paragraph;
 mod shown;
 mod style;
@@ -38,5 +42,6 @@ pub use fonts::{FontData, FontError, FontId, Fonts};
 pub use layout::{
     ContentWidths, DecorationLine, DecorationLinePlace, Fragment, Glyph, GlyphRun, Line, TextLayout,
 };
-pub use paragraph::Paragraph;
+pub use object::{PlacedObject, TextObject};
+pub use paragraph::{Extent, Paragraph};
 pub use style::{Decoration, LetterStyle, TextStyle};

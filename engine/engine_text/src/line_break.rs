@@ -1,6 +1,6 @@
 //! Where Chromium breaks lines otherwise than the segmenter does.
 
-use omnios_model::WordBreak;
+use omnios_model::{OBJECT, WordBreak};
 use parley::{CHROMIUM_LINE_BREAK_OVERRIDE, LineBreakContext, LineBreakOverrideFn};
 
 /// What overrides the segmenter where words are broken that way.
@@ -16,14 +16,26 @@ pub(crate) fn overrides(word_break: WordBreak) -> &'static LineBreakOverrideFn {
 
 /// Chromium's rules for ASCII, and those for quotation marks among ideographs.
 fn between_words(context: LineBreakContext) -> Option<bool> {
-    beside_marks(context).or_else(|| CHROMIUM_LINE_BREAK_OVERRIDE(context))
+    beside_objects(context)
+        .or_else(|| beside_marks(context))
+        .or_else(|| CHROMIUM_LINE_BREAK_OVERRIDE(context))
 }
 
 /// The rules for ASCII keep words together.
 fn anywhere(context: LineBreakContext) -> Option<bool> {
     match (context.before, context.after) {
         (' ', after) if after != ' ' => Some(true),
-        _ => beside_marks(context),
+        _ => beside_objects(context).or_else(|| beside_marks(context)),
+    }
+}
+
+/// Lines may be broken on both sides of an object, whatever stands there, be it a space that
+/// breaks no line elsewhere (CSS Text 3 §5.1). Spaces behind it still hang.
+fn beside_objects(context: LineBreakContext) -> Option<bool> {
+    match (context.before, context.after) {
+        (OBJECT, ' ' | '\t' | '\n') => None,
+        (OBJECT, _) | (_, OBJECT) => Some(true),
+        _ => None,
     }
 }
 

@@ -49,6 +49,15 @@ impl LetterMetrics {
         }
     }
 
+    /// What takes no part in how high a line is, with letters like these.
+    pub(crate) fn without_height(self) -> Self {
+        Self {
+            above: f32::NEG_INFINITY,
+            below: f32::NEG_INFINITY,
+            ..self
+        }
+    }
+
     /// The line that holds letters of both kinds on one baseline.
     pub(crate) fn with(self, other: Self) -> Self {
         Self {

@@ -7,6 +7,7 @@
 use omnios_model::{Rect, TextAlign};
 use parley::Line;
 
+use crate::object;
 use crate::paragraph::{Paragraph, SpanIndex, add_fragment};
 use crate::{Glyph, TextLayout};
 
@@ -67,6 +68,11 @@ pub(crate) fn collect(
                 it.metrics.ascent + it.metrics.descent,
             );
             add_fragment(result, rect, it.run, span);
+            if let Some((index, _)) = it.object {
+                glyphs.clear();
+                result.runs.push(object::as_run(index, start));
+                return;
+            }
             let glyphs = std::mem::take(glyphs);
             let run = paragraph.glyph_run(&run, &it.letters, it.run, glyphs);
             result.runs.extend(run);

@@ -22,10 +22,12 @@ use crate::layout::ceil_to_layout_unit;
 use crate::line_break;
 use crate::metrics::LetterMetrics;
 use crate::mixed;
+use crate::object;
 use crate::shown::shown;
 use crate::style::LetterStyle;
 use crate::{
-    ContentWidths, FontData, FontId, Fonts, Fragment, Glyph, GlyphRun, Line, TextLayout, TextStyle,
+    ContentWidths, FontData, FontId, Fonts, Fragment, Glyph, GlyphRun, Line, TextLayout,
+    TextObject, TextStyle,
 };
 
 /// How much wider than the available width Chromium lets a line be, in CSS px: one of its layout
@@ -37,6 +39,10 @@ const TOO_WIDE_PX: f32 = 1.0e8;
 
 /// Skia's slant for a family without an italic face: a quarter px for each px of height.
 const SYNTHETIC_SLANT: f32 = 0.25;
+
+/// The size that the character of an object is set in, in CSS px: the room that [`WIDE_FAMILY`]
+/// leaves for it, which letter spacing makes as wide as the object.
+const OBJECT_SIZE_PX: f32 = 1.0;
 
 /// Which span a letter belongs to.
 pub(crate) type SpanIndex = u16;
@@ -72,6 +78,19 @@ pub(crate) struct Span {
     pub(crate) run: Option<u16>,
     pub(crate) letters: LetterStyle,
     pub(crate) metrics: LetterMetrics,
+    /// The object that it is, with its place among those given.
+    pub(crate) object: Option<(u16, TextObject)>,
+}
+
+/// How large a text in lines is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    /// Width of the longest line without trailing spaces, and height of all lines, in CSS px.
+    pub size: Size,
+    /// From the top to the first line's baseline, in CSS px.
+    pub first_baseline: f32,
+    /// From the top to the last line's baseline, in CSS px.
+    pub last_baseline: f32,
 }
 
 impl std::fmt::Debug for Paragraph {
@@ -85,11 +104,19 @@ impl std::fmt::Debug for Paragraph {
 }
 
 impl Paragraph {
-    pub(crate) fn new(fonts: &mut Fonts, text: &str, runs: &TextRuns, style: &TextStyle) -> Self {
-        let (text, stretches) = shown(text, runs, style.white_space, style.transform);
+    pub(crate) fn new(
+        fonts: &mut Fonts,
+        text: &str,
+        runs: &TextRuns,
+        style: &TextStyle,
+        objects: &[Option<TextObject>],
+    ) -> Self {
+        let are_shown: Vec<bool> = objects.iter().map(Option::is_some).collect();
+        let (text, stretches) = shown(text, runs, &are_shown, style.white_space, style.transform);
         let strut = LetterMetrics::new(fonts, &style.letters);
         let mut spans: Vec<Span> = Vec::with_capacity(stretches.len());
-        for (range, run) in stretches {
+        for stretch in stretches {
+            let run = stretch.run;
             let values = run.and_then(|run| runs.iter().nth(usize::from(run)));
             let (letters, metrics) = match values {
                 Some(values) => {
@@ -99,18 +126,29 @@ impl Paragraph {
                 }
                 None => (style.letters.clone(), strut),
             };
+            let object = stretch
+                .object
+                .and_then(|index| Some((index, (*objects.get(usize::from(index))?)?)));
             spans.push(Span {
-                range,
+                range: stretch.range,
                 run,
+                metrics: match &object {
+                    Some((_, object)) => object.metrics(fonts, &letters, metrics),
+                    None => metrics,
+                },
                 letters,
-                metrics,
+                object,
             });
         }
         let mut layout = shape(fonts, &text, 0..text.len(), style, &spans, false);
         if let Length::Px(indent) = style.indent {
             layout.set_text_indent(indent, IndentOptions::default());
         }
-        let widths = layout.calculate_content_widths();
+        let mut widths = layout.calculate_content_widths();
+        if text.is_empty() {
+            // parley shapes a space for a text without letters.
+            (widths.min, widths.max) = (0.0, 0.0);
+        }
         let is_normal = |span: &Span| span.letters.line_height == LineHeightValue::Normal;
         let falls_back = !text.is_ascii() && spans.iter().any(is_normal);
         Self {
@@ -119,9 +157,11 @@ impl Paragraph {
                 max: ceil_to_layout_unit(widths.max),
             },
             is_even: !falls_back
-                && spans
-                    .iter()
-                    .all(|it| it.metrics.above <= strut.above && it.metrics.below <= strut.below),
+                && spans.iter().all(|it| {
+                    it.object.is_none()
+                        && it.metrics.above <= strut.above
+                        && it.metrics.below <= strut.below
+                }),
             falls_back,
             is_mixed: style.is_rtl || is_mixed(&text),
             layout,
@@ -139,13 +179,21 @@ impl Paragraph {
         self.content_widths
     }
 
-    /// Size of the text in lines of at most `max_width` CSS px, and its first baseline, without
-    /// collecting the glyphs.
-    pub fn measure(&mut self, max_width: Option<f32>) -> (Size, f32) {
+    /// How large the text is in lines of at most `max_width` CSS px, without collecting the
+    /// glyphs.
+    pub fn measure(&mut self, max_width: Option<f32>) -> Extent {
         self.break_lines(max_width);
-        let first = self.layout.lines().next();
-        let first = first.map_or(self.strut, |line| self.line_metrics(&line));
-        (self.size(), first.above)
+        let metrics = |line: Option<parley::Line<'_, SpanIndex>>| {
+            line.map_or(self.strut, |line| self.line_metrics(&line))
+        };
+        let first = metrics(self.layout.lines().next());
+        let last = metrics(self.layout.lines().take(self.line_count()).next_back());
+        let size = self.size();
+        Extent {
+            size,
+            first_baseline: first.above,
+            last_baseline: size.height - last.height() + last.above,
+        }
     }
 
     /// The text in lines of at most `max_width` CSS px, or broken at newlines only. Lines are
@@ -219,6 +267,12 @@ impl Paragraph {
                     self.cut(fonts, &first, left, advance, width, baseline, &mut result);
             }
             self.decorate(&first, left, advance, baseline, &mut result);
+            object::separate(&mut result, first.run, |index, x| {
+                let spans = self.spans_in(&range).iter();
+                let mut objects = spans.filter_map(|it| Some((it.metrics, it.object?)));
+                let (own, (_, object)) = objects.find(|(_, (at, _))| usize::from(*at) == index)?;
+                Some(object.placed(index, x, own, metrics, baseline))
+            });
             result.lines.push(Line {
                 top,
                 height: metrics.height(),
@@ -252,10 +306,22 @@ impl Paragraph {
             return self.strut;
         }
         let spans = self.spans_in(&line.text_range()).iter();
-        let mut metrics = spans.fold(self.strut, |line, span| line.with(span.metrics));
-        if !self.falls_back {
-            return metrics;
+        let mut metrics = spans
+            .clone()
+            .fold(self.strut, |line, span| line.with(span.metrics));
+        if self.falls_back {
+            metrics = self.with_fallback_fonts(line, metrics);
         }
+        let objects = spans.filter_map(|it| Some(it.object?.1));
+        object::stretched(metrics, objects)
+    }
+
+    /// How high the line is with the fallback fonts in it, where the height is `normal`.
+    fn with_fallback_fonts(
+        &self,
+        line: &parley::Line<'_, SpanIndex>,
+        mut metrics: LetterMetrics,
+    ) -> LetterMetrics {
         for item in line.items() {
             let PositionedLayoutItem::GlyphRun(run) = item else {
                 continue;
@@ -263,6 +329,7 @@ impl Paragraph {
             let span = self.spans.get(usize::from(run.style().brush));
             let face = self.face(run.run().font()).map(|it| &self.faces[it]);
             if let (Some(span), Some(face)) = (span, face)
+                && span.object.is_none()
                 && span.letters.line_height == LineHeightValue::Normal
                 && !face.is_of(&span.letters.family)
             {
@@ -340,6 +407,10 @@ impl Paragraph {
                 span.metrics.ascent + span.metrics.descent,
             );
             add_fragment(result, rect, span.run, index);
+            if let Some((index, _)) = span.object {
+                result.runs.push(object::as_run(index, run.offset()));
+                continue;
+            }
             let glyphs = positioned(&run, down);
             let run = self.glyph_run(run.run(), &span.letters, span.run, glyphs);
             result.runs.extend(run);
@@ -432,6 +503,7 @@ impl Paragraph {
             run: None,
             letters: self.style.letters.clone(),
             metrics: self.strut,
+            object: None,
         };
         let spans = [span];
         let mut ellipsis = shape(
@@ -466,6 +538,18 @@ impl Paragraph {
         }
     }
 
+    /// From where to where objects stand in a line that is being put together, in order.
+    fn objects_in(&self, runs: &[GlyphRun]) -> Vec<(f32, f32)> {
+        let width_of = |index: u32| {
+            let mut objects = self.spans.iter().filter_map(|it| it.object);
+            let found = objects.find(|(at, _)| u32::from(*at) == index);
+            found.map_or(0.0, |(_, object)| object.width)
+        };
+        let glyphs = runs.iter().filter(|run| object::is_object(run));
+        let glyphs = glyphs.flat_map(|run| &run.glyphs);
+        glyphs.map(|it| (it.x, it.x + width_of(it.id))).collect()
+    }
+
     /// Adds the lines along a line of text: the whole text's, then those of its runs.
     fn decorate(
         &self,
@@ -498,8 +582,9 @@ impl Paragraph {
             }
         }
         let runs = &result.runs[first.run.min(result.runs.len())..];
-        for it in &decorated {
-            decoration::lines(it, baseline, runs, &self.faces, &mut result.decorations);
+        let objects = self.objects_in(runs);
+        for it in decorated.iter().flat_map(|it| it.beside(&objects)) {
+            decoration::lines(&it, baseline, runs, &self.faces, &mut result.decorations);
         }
     }
 }
@@ -507,7 +592,12 @@ impl Paragraph {
 /// Adds a stretch of a line, or grows the one that it continues.
 pub(crate) fn add_fragment(result: &mut TextLayout, rect: Rect, run: Option<u16>, span: SpanIndex) {
     match result.fragments.last_mut() {
-        Some(last) if last.span == span && last.rect.y == rect.y && last.rect.right() == rect.x => {
+        // An object within a run parts its letters, not its box.
+        Some(last)
+            if (last.span == span || last.run == run)
+                && last.rect.y == rect.y
+                && last.rect.right() == rect.x =>
+        {
             last.rect.width += rect.width;
         }
         _ => result.fragments.push(Fragment { rect, run, span }),
@@ -663,28 +753,39 @@ fn shape(
         let start = span.range.start.clamp(part.start, part.end) - part.start;
         let end = span.range.end.clamp(part.start, part.end) - part.start;
         let letters = &span.letters;
-        let families: Vec<FontFamilyName<'_>> = [&*letters.family, FALLBACK_FAMILY]
-            .into_iter()
-            .chain(fallbacks.iter().map(|font| font.family))
-            .chain([WIDE_FAMILY])
-            .map(FontFamilyName::named)
-            .collect();
+        let families: Vec<FontFamilyName<'_>> = match span.object {
+            Some(_) => vec![FontFamilyName::named(WIDE_FAMILY)],
+            None => [&*letters.family, FALLBACK_FAMILY]
+                .into_iter()
+                .chain(fallbacks.iter().map(|font| font.family))
+                .chain([WIDE_FAMILY])
+                .map(FontFamilyName::named)
+                .collect(),
+        };
+        let (size_px, letter_spacing_px) = match span.object {
+            Some((_, object)) => (OBJECT_SIZE_PX, object.width - OBJECT_SIZE_PX),
+            None => (letters.used_size_px(), letters.letter_spacing_px),
+        };
         let (variations, features) = settings(letters);
         let font_style = match letters.style {
             FontStyle::Normal => parley::FontStyle::Normal,
             FontStyle::Italic => parley::FontStyle::Italic,
         };
-        let line_height = span.metrics.above + span.metrics.below;
+        // Lines are as high as `line_metrics` says; this is for those that parley counts.
+        let line_height = match span.object {
+            Some(_) => 0.0,
+            None => span.metrics.above + span.metrics.below,
+        };
         let properties = [
             StyleProperty::Brush(index as SpanIndex),
             StyleProperty::FontFamily(FontFamily::from(&families[..])),
-            StyleProperty::FontSize(letters.used_size_px()),
+            StyleProperty::FontSize(size_px),
             StyleProperty::FontWeight(FontWeight::new(letters.weight)),
             StyleProperty::FontStyle(font_style),
             StyleProperty::FontVariations(FontVariations::from(&variations[..])),
             StyleProperty::FontFeatures(FontFeatures::from(&features[..])),
             StyleProperty::LineHeight(LineHeight::Absolute(line_height)),
-            StyleProperty::LetterSpacing(letters.letter_spacing_px),
+            StyleProperty::LetterSpacing(letter_spacing_px),
             StyleProperty::WordSpacing(letters.word_spacing_px),
         ];
         for property in properties {

@@ -45,8 +45,10 @@ export function TextEditor({ editing }: { editing: TextEditing }) {
   useLayoutEffect(() => {
     const field = area.current;
     typed.current = editing.text;
-    if (field && !composing.current) showPieces(field, piecesOf(editing.text, editing.runs));
-  }, [editing.text, editing.runs]);
+    if (field && !composing.current) {
+      showPieces(field, piecesOf(editing.text, editing.runs, editing.objects));
+    }
+  }, [editing.text, editing.runs, editing.objects]);
 
   useEffect(() => {
     const field = area.current;

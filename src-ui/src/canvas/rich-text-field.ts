@@ -1,5 +1,6 @@
 /** The editable field's content: writing a text with runs into it, reading text and selection. */
 import { withFallbacks } from '../platform/fonts';
+import type { InlineRoom } from '../protocol/InlineRoom';
 import type { TextRunValues } from '../protocol/TextRunValues';
 
 /** A part of a text, in UTF-16 units. */
@@ -20,18 +21,34 @@ const SHAPING = new Set([
   'font-variation-settings',
 ]);
 
+/** The character that stands for an element in the text. */
+const OBJECT = '\ufffc';
+
 interface Piece {
   text: string;
   css: string;
 }
 
-export function piecesOf(text: string, runs: readonly TextRunValues[]): Piece[] {
+export function piecesOf(
+  text: string,
+  runs: readonly TextRunValues[],
+  objects: readonly InlineRoom[] = [],
+): Piece[] {
   const pieces: Piece[] = [];
-  const push = (start: number, end: number, css: string): void => {
+  const rooms = objects.map(roomCss);
+  let object = 0;
+  const add = (words: string, css: string): void => {
     const last = pieces.at(-1);
+    if (words === '') return;
+    if (last?.css === css) last.text += words;
+    else pieces.push({ text: words, css });
+  };
+  const push = (start: number, end: number, css: string): void => {
     if (start >= end) return;
-    if (last?.css === css) last.text += text.slice(start, end);
-    else pieces.push({ text: text.slice(start, end), css });
+    text.slice(start, end).split(OBJECT).forEach((words, index) => {
+      if (index > 0) add(OBJECT, rooms[object++] ?? 'font-size: 0;');
+      add(words, css);
+    });
   };
   let at = 0;
   for (const run of runs) {
@@ -45,6 +62,15 @@ export function piecesOf(text: string, runs: readonly TextRunValues[]): Piece[] 
   }
   push(at, text.length, '');
   return pieces;
+}
+
+/** Room in a line, on its baseline. The number tells equal neighbours apart, which would else be
+ * one piece. */
+function roomCss({ width, above, below }: InlineRoom, index: number): string {
+  return (
+    `display: inline-block; overflow: hidden; width: ${width}px; ` +
+    `height: ${above + below}px; vertical-align: ${-below}px; order: ${index};`
+  );
 }
 
 /** Makes the field show these pieces, unless it does already: what was just typed stands there. */

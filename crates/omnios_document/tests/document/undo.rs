@@ -178,7 +178,12 @@ fn what_cannot_be_is_refused() {
         it.set_place(page, frame, inside(element_id(1)))
     });
     assert!(matches!(error, E::IntoItself { .. }));
-    let error = refused(&|it| it.set_place(page, frame, inside(text)));
+    let error = refused(&|it| {
+        let image = element_id(90);
+        let kind = omnios_model::ElementKind::Image;
+        it.insert_element(page, crate::support::element(image, kind, Some(root)))?;
+        it.set_place(page, frame, inside(image))
+    });
     assert!(matches!(error, E::NotAContainer { .. }));
     let error = refused(&|it| it.set_place(page, root, inside(frame)));
     assert!(matches!(error, E::RootStays { .. }));

@@ -10,7 +10,7 @@ use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 use super::page::created;
 use super::placement::{move_to, set_origin};
 use super::text::px;
-use crate::edit::{Edit, Geometry, Targets, from_document, refuse};
+use crate::edit::{Edit, Geometry, Targets, refuse};
 
 type Outcome = Result<CommandOutcome, CommandError>;
 
@@ -187,9 +187,7 @@ pub(crate) fn ungroup(edit: &mut Edit<'_, '_>, args: &Elements) -> Outcome {
             }
             outcome.created.push(child.to_string());
         }
-        edit.tx
-            .remove_element(page, id)
-            .map_err(|error| from_document(&error))?;
+        edit.remove(page, id)?;
     }
     if outcome.created.is_empty() {
         return Err(refuse(

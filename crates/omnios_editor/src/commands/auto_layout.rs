@@ -17,7 +17,7 @@ use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 use super::arrange::wrap;
 use super::layout::{pin, unplace};
 use super::text::px;
-use crate::edit::{Edit, Geometry, Targets, from_document, refuse};
+use crate::edit::{Edit, Geometry, Targets, refuse};
 
 type Outcome = Result<CommandOutcome, CommandError>;
 
@@ -238,9 +238,7 @@ impl Conversion<'_> {
         };
         edit.insert(page, element)?;
         if let Some(backdrop) = backdrop {
-            edit.tx
-                .remove_element(page, backdrop.id)
-                .map_err(|error| from_document(&error))?;
+            edit.remove(page, backdrop.id)?;
         }
         self.created.push(id);
         Ok(id)

@@ -12,7 +12,7 @@ use omnios_protocol::args::Elements;
 use omnios_protocol::{CommandError, CommandOutcome};
 
 use super::placement::move_to;
-use crate::edit::{Edit, Geometry, Targets, from_document};
+use crate::edit::{Edit, Geometry, Targets};
 
 type Outcome = Result<CommandOutcome, CommandError>;
 
@@ -155,9 +155,7 @@ fn remove_idle_frames(
             }
             _ => continue,
         }
-        edit.tx
-            .remove_element(page, id)
-            .map_err(|error| from_document(&error))?;
+        edit.remove(page, id)?;
         edit.stage_is_stale = true;
         tally.removed += 1;
     }

@@ -96,9 +96,7 @@ pub(super) fn default_name(kind: ElementKind, text: Option<&str>) -> String {
 pub(crate) fn delete(edit: &mut Edit<'_, '_>, args: &Elements) -> Outcome {
     let targets = edit.targets(&args.ids)?;
     for id in targets.ids {
-        edit.tx
-            .remove_element(targets.page, id)
-            .map_err(|error| from_document(&error))?;
+        edit.remove(targets.page, id)?;
     }
     Ok(CommandOutcome::default())
 }

@@ -13,7 +13,7 @@ use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 use super::page::created;
 use super::placement::set_origin;
 use super::text::px;
-use crate::edit::{Edit, Geometry, Targets, from_document, refuse};
+use crate::edit::{Edit, Geometry, Targets, refuse};
 
 type Outcome = Result<CommandOutcome, CommandError>;
 
@@ -268,9 +268,7 @@ pub(crate) fn flatten(edit: &mut Edit<'_, '_>, args: &Elements) -> Outcome {
         };
         let look = path_look(&element);
         let vector = put_path(edit, page, &element, &geometry, &path, look)?;
-        edit.tx
-            .remove_element(page, id)
-            .map_err(|error| from_document(&error))?;
+        edit.remove(page, id)?;
         outcome.created.push(vector.to_string());
     }
     if outcome.created.is_empty() {
@@ -327,9 +325,7 @@ pub(crate) fn outline(edit: &mut Edit<'_, '_>, args: &Elements) -> Outcome {
         if style.fill.is_some() {
             edit.clear(page, id, Property::Stroke)?;
         } else {
-            edit.tx
-                .remove_element(page, id)
-                .map_err(|error| from_document(&error))?;
+            edit.remove(page, id)?;
         }
     }
     if outcome.created.is_empty() {

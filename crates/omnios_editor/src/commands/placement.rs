@@ -1,8 +1,8 @@
 //! Where elements are: place in the tree, position and size.
 
 use omnios_model::{
-    Display, Element, ElementId, FlexDirection, Length, PageId, Point, Position, Property, Rect,
-    Style, Tree, Value,
+    Display, Element, ElementId, ElementKind, FlexDirection, Length, PageId, Point, Position,
+    Property, Rect, Style, Tree, Value,
 };
 use omnios_protocol::args::{ElementMove, ElementNudge, ElementResize};
 use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
@@ -119,12 +119,14 @@ fn step_in_flow(
     parent: ElementId,
     args: &ElementNudge,
 ) -> Result<(), CommandError> {
-    let container = Style::resolve(&*edit.get(page, parent)?, edit.breakpoint);
-    let row = container.display == Display::Flex
+    let holder = edit.get(page, parent)?;
+    let container = Style::resolve(&holder, edit.breakpoint);
+    let is_flex_row = container.display == Display::Flex
         && matches!(
             container.flex_direction,
             FlexDirection::Row | FlexDirection::RowReverse
         );
+    let row = is_flex_row || holder.kind == ElementKind::Text;
     let reversed = container.display == Display::Flex
         && matches!(
             container.flex_direction,

@@ -12,7 +12,9 @@ pub fn property_table() -> Vec<PropertyInfo> {
             group: group_name(property.group()).to_owned(),
             syntax: syntax_name(property.syntax()).to_owned(),
             keywords: match property.syntax() {
-                Syntax::Keyword(keywords) => keywords.iter().map(|it| (*it).to_owned()).collect(),
+                Syntax::Keyword(keywords) | Syntax::KeywordOrPx(keywords) => {
+                    keywords.iter().map(|it| (*it).to_owned()).collect()
+                }
                 _ => Vec::new(),
             },
             initial: property.initial().to_owned(),
@@ -48,6 +50,7 @@ fn syntax_name(syntax: Syntax) -> &'static str {
         Syntax::GridLines => "grid-lines",
         Syntax::Color => "color",
         Syntax::Keyword(_) => "keyword",
+        Syntax::KeywordOrPx(_) => "keyword-or-px",
         Syntax::Paints => "paints",
         Syntax::Paint => "paint",
         Syntax::Shadows | Syntax::TextShadows => "shadows",

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use omnios_model::{LineHeight, Style};
-use omnios_protocol::session::{AssetRow, PageRow, StudioState, TextEditing};
+use engine::TextLayout;
+use omnios_model::{LineHeight, OBJECT, Style};
+use omnios_protocol::session::{AssetRow, InlineRoom, PageRow, StudioState, TextEditing};
 
 use super::inspector::box_rect;
 use crate::commands::written_runs;
@@ -80,17 +81,32 @@ impl Editor {
         let mut css = css_of(&node.style);
         css.insert("direction".to_owned(), node.direction.as_str().to_owned());
         let element = &node.element;
+        let layout = artboard.text_layout(editing.id);
+        let objects = element.text.matches(OBJECT).enumerate();
+        let objects = objects.map(|(index, _)| room(layout, index)).collect();
         let (text, runs) = (element.text.clone(), written_runs(element));
         let on_canvas = content.translated(area.origin());
         Some(TextEditing {
             id: editing.id.to_string(),
             text,
             runs,
+            objects,
             screen: box_rect(self.session.camera.screen_rect(on_canvas)),
             zoom: self.session.camera.zoom,
             css,
         })
     }
+}
+
+/// The room that the text has for the `index`-th of what stands in it.
+fn room(layout: Option<&TextLayout>, index: usize) -> InlineRoom {
+    let mut objects = layout.into_iter().flat_map(|it| &it.objects);
+    let found = objects.find(|object| object.index == index);
+    found.map_or_else(InlineRoom::default, |it| InlineRoom {
+        width: it.rect.width,
+        above: it.line_baseline - it.rect.y,
+        below: it.rect.bottom() - it.line_baseline,
+    })
 }
 
 fn css_of(style: &Style) -> BTreeMap<String, String> {

@@ -41,12 +41,19 @@ impl Editor {
             tree.get(*id)
                 .is_some_and(|it| it.kind == ElementKind::Boolean)
         });
+        // What stands in a text may be moved within it; nothing else falls into a text.
+        let text = moving
+            .first()
+            .and_then(|id| tree.parent(*id))
+            .filter(|id| tree.get(*id).is_some_and(|it| it.kind == ElementKind::Text));
         let under_pointer = artboard
             .hit(on_page)
             .into_iter()
             .find(|id| {
-                tree.get(*id)
-                    .is_some_and(|it| it.kind == ElementKind::Frame)
+                (text == Some(*id)
+                    || tree
+                        .get(*id)
+                        .is_some_and(|it| it.kind == ElementKind::Frame))
                     && !is_moving(*id)
                     && is_free(*id)
                     && tree.ancestors(*id).all(is_free)
@@ -72,13 +79,15 @@ impl Editor {
             .filter_map(|(index, id)| Some((index, artboard.rect(*id)?)))
             .collect();
         let is_flex = node.style.display == Display::Flex;
+        let is_text = text == Some(frame);
         let takes_in_flow = is_flex
+            || is_text
             || !flow.is_empty()
             || frame == tree.root() && node.children.iter().any(|id| moving.contains(id));
         let in_flow = takes_in_flow.then(|| {
             let direction = node.style.flex_direction;
-            let horizontal =
-                is_flex && matches!(direction, FlexDirection::Row | FlexDirection::RowReverse);
+            let is_row = matches!(direction, FlexDirection::Row | FlexDirection::RowReverse);
+            let horizontal = is_text || is_flex && is_row;
             let reversed = is_flex
                 && matches!(
                     direction,
