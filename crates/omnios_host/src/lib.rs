@@ -28,7 +28,7 @@ pub use asset::AssetFile;
 pub use data_folder::open_or_create_sample;
 pub use destination::LIST_FILE;
 pub use error::Error;
-pub use page::LayoutRow;
+pub use page::{LayoutLine, LayoutRow};
 pub use project_file::{DocumentRow, Exported, Info, ProjectFile, Start};
 pub use randomness::Randomness;
 pub use request::{Answer, HostKind};

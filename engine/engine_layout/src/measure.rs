@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use engine_scene::Node;
-use engine_text::{Fonts, Paragraph, TextLayout, TextStyle};
+use engine_text::{Fonts, Paragraph, TextLayout, TextStyle, shown_text};
 use omnios_model::Element;
 
 use crate::box_style::BoxStyle;
@@ -76,6 +76,11 @@ impl TextContent {
 
     pub(crate) fn layout(&self) -> Option<&Arc<TextLayout>> {
         self.set.as_ref().map(|set| &set.layout)
+    }
+
+    /// The letters that the lines' ranges count in.
+    pub(crate) fn shown_text(&self) -> String {
+        shown_text(&self.element.text, &self.element.runs, &self.style)
     }
 
     /// Sets the text in lines of `width` CSS px. Whether they differ from what was set before.

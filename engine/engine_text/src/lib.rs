@@ -39,4 +39,5 @@ pub use layout::{
     ContentWidths, DecorationLine, DecorationLinePlace, Fragment, Glyph, GlyphRun, Line, TextLayout,
 };
 pub use paragraph::Paragraph;
+pub use shown::shown_text;
 pub use style::{Decoration, LetterStyle, TextStyle};

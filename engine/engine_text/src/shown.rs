@@ -4,10 +4,17 @@ use std::ops::Range;
 
 use omnios_model::{TextRuns, TextTransform, WhiteSpace};
 
+use crate::TextStyle;
 use crate::transform::transformed;
 
 /// A stretch of the shown text, and which run of the element it belongs to.
 pub(crate) type Stretch = (Range<usize>, Option<u16>);
+
+/// The letters of a text as they are shown, which a line's
+/// [`text_range`](crate::Line::text_range) counts in.
+pub fn shown_text(text: &str, runs: &TextRuns, style: &TextStyle) -> String {
+    shown(text, runs, style.white_space, style.transform).0
+}
 
 /// The shown text, and its stretches in order, which cover it.
 pub(crate) fn shown(
