@@ -2,9 +2,9 @@
  * Chromium with the studio's fonts alone, showing files of this machine and nothing else.
  *
  * The same letters must come from the same font in the original, on the canvas and in the export.
- * The engine has the bundled fonts and Inter for every other family, so the browser gets these
- * fonts alone, and Inter where a page asks for what it can't load or for a generic family. A
- * page's own @font-face files are loaded.
+ * The engine has the bundled fonts, of which imports and exports take one for each generic family,
+ * and Inter for whatever it doesn't know. So the browser gets these fonts alone, and the same ones
+ * as its generic and its default fonts. A page's own @font-face files are loaded.
  */
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
@@ -20,6 +20,17 @@ const PATIENCE_MS = 30_000;
 
 /** Chromium cuts pictures off at this height. */
 const TALLEST_PX = 16_384;
+
+/** The fonts by the names that they give themselves. */
+const INTER = 'Inter Variable';
+const FONT_FAMILIES = {
+  standard: INTER,
+  sansSerif: INTER,
+  serif: 'Fraunces',
+  fixed: 'JetBrains Mono',
+  cursive: INTER,
+  fantasy: INTER,
+};
 
 const STILL = `*, ::before, ::after {
   animation: none !important;
@@ -58,7 +69,7 @@ export async function launch(executablePath, fonts, scratch) {
   return browser;
 }
 
-/** Advances are fractional as the export's are, edges grey. Inter comes after all that is asked for. */
+/** Advances are fractional as the export's are, edges grey. Inter is what is left where nothing else fits. */
 function fontConfiguration(fonts, cache) {
   const path = (folder) => folder.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return `<?xml version="1.0"?>
@@ -67,7 +78,7 @@ function fontConfiguration(fonts, cache) {
   <dir>${path(fonts)}</dir>
   <cachedir>${path(cache)}</cachedir>
   <match target="pattern">
-    <edit name="family" mode="append_last"><string>Inter Variable</string></edit>
+    <edit name="family" mode="append_last"><string>${INTER}</string></edit>
   </match>
   <match target="font">
     <edit name="hinting" mode="assign"><bool>false</bool></edit>
@@ -79,11 +90,22 @@ function fontConfiguration(fonts, cache) {
 `;
 }
 
+/** The font that each list of families must come out in. */
+const EXPECTED_FONTS = {
+  Inter: INTER,
+  'sans-serif': INTER,
+  'system-ui': INTER,
+  NoSuchFamily: INTER,
+  Arial: INTER,
+  'Georgia, serif': 'Fraunces',
+  'Courier New, monospace': 'JetBrains Mono',
+};
+
 async function expectPinnedFonts(browser) {
-  const families = ['serif', 'sans-serif', 'monospace', 'system-ui', 'Arial', 'NoSuchFamily', 'Inter'];
+  const lists = Object.keys(EXPECTED_FONTS);
   const page = await browser.newPage();
-  await page.setContent(families.map((it) => `<p style="font-family: ${it}">Letters</p>`).join(''));
-  const session = await page.context().newCDPSession(page);
+  const session = await pinFonts(page);
+  await page.setContent(lists.map((it) => `<p style="font-family: ${it}">Letters</p>`).join(''));
   await session.send('DOM.enable');
   await session.send('CSS.enable');
   const { root } = await session.send('DOM.getDocument');
@@ -91,14 +113,22 @@ async function expectPinnedFonts(browser) {
   for (const [index, nodeId] of nodeIds.entries()) {
     const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
     const [font] = fonts.map((it) => it.familyName);
-    if (font !== 'Inter Variable') {
+    const expected = EXPECTED_FONTS[lists[index]];
+    if (font !== expected) {
       throw new Error(
-        `the browser sets ${families[index]} in ${font} and not in the bundled Inter, so its pages can't ` +
+        `the browser sets ${lists[index]} in ${font} and not in the bundled ${expected}, so its pages can't ` +
           'be compared with the canvas. It takes fonts through fontconfig, which Linux has.',
       );
     }
   }
   await page.close();
+}
+
+/** Gives the session through which it is done. */
+async function pinFonts(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setFontFamilies', { fontFamilies: FONT_FAMILIES });
+  return session;
 }
 
 /**
@@ -117,6 +147,7 @@ export async function look(browser, { file, root }, width, picture) {
     await context.route('**', (route) => answer(route, root, loaded));
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
+    await pinFonts(page);
     await page.goto(ORIGIN + encodeURI(file).replaceAll('?', '%3F').replaceAll('#', '%23'));
     // Playwright's own way to add a style waits for an event, which never comes with scripts off.
     await page.evaluate(addStyle, STILL);

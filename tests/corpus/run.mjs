@@ -35,7 +35,7 @@ async function measure(browser, page, widths, results) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const project = page.project ?? join(folder, 'page.omnios');
-  const imported = page.project ? { route: page.route, report: [] } : await importPage(project, page.file);
+  const imported = page.project ? { route: page.route, notes: [] } : await importPage(project, page.file);
   const exported = await exportPage(project, imported.route, join(folder, 'export'));
 
   const pairs = [];
@@ -80,7 +80,7 @@ async function measure(browser, page, widths, results) {
     elements,
     import_s: imported.seconds,
     bytes: { original: page.file ? sizes(loaded.original) : undefined, export: sizes(loaded.export) },
-    report: imported.report,
+    notes: imported.notes,
     pairs,
   };
 }

@@ -30,7 +30,7 @@ function messageIn(said) {
   }
 }
 
-/** Imports a page into a new project. Gives its route, its elements, what was reported, and the time. */
+/** Imports a page into a new project. Gives its route, its elements, the importer's notes, and the time. */
 export async function importPage(project, source) {
   await omnios('new', project, '--json');
   const start = performance.now();
@@ -38,7 +38,7 @@ export async function importPage(project, source) {
   const seconds = (performance.now() - start) / 1000;
   const [page] = answer.pages;
   if (!page) throw new Error('omnios import: it made no page');
-  return { route: page.route, elements: page.elements, report: answer.report ?? [], seconds };
+  return { route: page.route, elements: page.elements, notes: answer.notes, seconds };
 }
 
 /** The routes of a project's pages. */
