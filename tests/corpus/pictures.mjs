@@ -15,16 +15,18 @@ import { PNG } from 'pngjs';
 export const SAME_RASTERISER = { threshold: 0.02, includeAA: true };
 export const OTHER_RASTERISER = { threshold: 0.1, includeAA: false };
 
-/** Marks of a difference picture, opaque where the two sides differ. */
-const IMPORT_MARK = [230, 30, 60];
-const CANVAS_MARK = [20, 90, 240];
+/** Colours of a difference picture: where the original, and where the canvas isn't as the export. */
+export const MARKS = { original: [230, 30, 60], canvas: [20, 90, 240] };
+
+/** The darkest grey of what lies under the marks. */
+const FADED = 215;
 
 export async function readPicture(path) {
   return PNG.sync.read(await readFile(path));
 }
 
 /**
- * Share of differing pixels, and a mask that is opaque where they are. The shorter picture counts
+ * Share of differing pixels, and a mask that says which they are. The shorter picture counts
  * as differing below its end, the narrower one beside it.
  */
 export function comparePictures(one, other, options) {
@@ -60,25 +62,37 @@ function wholeMask(mask, width, height) {
   return { width, height, differs: whole };
 }
 
-/** A faded picture, with red where the export isn't the original and blue where the canvas isn't it. */
+/**
+ * Writes a faded picture with marks where it differs: `masks` are `{ mask, mark }`, the mark an RGB
+ * colour. Where two masks meet, their colours are mixed.
+ */
 export async function writeDifference(path, under, masks) {
-  const width = Math.max(under.width, ...masks.map((it) => it.mask.width));
-  const height = Math.max(under.height, ...masks.map((it) => it.mask.height));
+  const width = Math.max(under.width, ...masks.map(({ mask }) => mask.width));
+  const height = Math.max(under.height, ...masks.map(({ mask }) => mask.height));
   const picture = new PNG({ width, height });
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const at = (y * width + x) * 4;
-      const inside = x < under.width && y < under.height;
+  picture.data.fill(255);
+  for (let y = 0; y < under.height; y += 1) {
+    for (let x = 0; x < under.width; x += 1) {
       const from = (y * under.width + x) * 4;
-      let color = [0, 1, 2].map((channel) => 215 + (inside ? under.data[from + channel] * 40 : 40 * 255) / 255);
-      for (const { mask, mark } of masks) {
-        const isMarked = x < mask.width && y < mask.height && mask.differs[y * mask.width + x];
-        if (isMarked) color = color.map((value, channel) => (value > 200 ? mark[channel] : (value + mark[channel]) / 2));
+      const to = (y * width + x) * 4;
+      for (let channel = 0; channel < 3; channel += 1) {
+        picture.data[to + channel] = FADED + (under.data[from + channel] * (255 - FADED)) / 255;
       }
-      picture.data.set([...color, 255], at);
+    }
+  }
+  const marked = new Uint8Array(width * height);
+  for (const { mask, mark } of masks) {
+    for (let y = 0; y < mask.height; y += 1) {
+      for (let x = 0; x < mask.width; x += 1) {
+        if (!mask.differs[y * mask.width + x]) continue;
+        const at = y * width + x;
+        for (let channel = 0; channel < 3; channel += 1) {
+          const before = picture.data[at * 4 + channel];
+          picture.data[at * 4 + channel] = marked[at] ? (before + mark[channel]) / 2 : mark[channel];
+        }
+        marked[at] = 1;
+      }
     }
   }
   await writeFile(path, PNG.sync.write(picture));
 }
-
-export const marks = { import: IMPORT_MARK, canvas: CANVAS_MARK };

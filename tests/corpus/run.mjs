@@ -14,10 +14,10 @@ import { extname, join } from 'node:path';
 import { launch, look } from './browser.mjs';
 import { pagesNamed } from './pages.mjs';
 import {
+  MARKS,
   OTHER_RASTERISER,
   SAME_RASTERISER,
   comparePictures,
-  marks,
   readPicture,
   writeDifference,
 } from './pictures.mjs';
@@ -30,50 +30,26 @@ const AT_ONCE = 2;
 
 /** Measures a page at every width. */
 async function measure(browser, page, widths, results) {
-  const file = page.name.replaceAll('/', '-');
-  const folder = join(results, 'pages', file);
+  const name = page.name.replaceAll('/', '-');
+  const folder = join(results, 'pages', name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const project = page.project ?? join(folder, 'page.omnios');
   const imported = page.project ? { route: page.route, notes: [] } : await importPage(project, page.file);
   const exported = await exportPage(project, imported.route, join(folder, 'export'));
 
+  const subject = { page, project, route: imported.route, exported, folder };
   const pairs = [];
   const loaded = { original: new Map(), export: new Map() };
   let elements = imported.elements;
   for (const width of widths) {
-    const picture = (name) => join(folder, `${name}-${width}.png`);
-    const original = page.file && (await look(browser, page, width, picture('original')));
-    const after = await look(browser, exported, width, picture('export'));
-    await draw(project, imported.route, width, picture('canvas'));
-    const canvas = await layOut(project, imported.route, width);
-    elements ??= canvas.elements;
-    for (const [file, size] of original?.loaded ?? []) loaded.original.set(file, size);
-    for (const [file, size] of after.loaded) loaded.export.set(file, size);
-
-    const exportPicture = await readPicture(picture('export'));
-    const drawn = comparePictures(await readPicture(picture('canvas')), exportPicture, OTHER_RASTERISER);
-    const masks = [{ mask: drawn.mask, mark: marks.canvas }];
-    const pair = {
-      width,
-      heights: { original: original?.height, export: after.height },
-      canvas: { pixels: drawn.share, ...compareLines(after.words, canvas.lines) },
-    };
-    if (original) {
-      const kept = comparePictures(await readPicture(picture('original')), exportPicture, SAME_RASTERISER);
-      masks.unshift({ mask: kept.mask, mark: marks.import });
-      pair.import = { pixels: kept.share, ...compareWords(original.words, after.words) };
+    const { sheet, looks, shown, ...pair } = await measureAt(browser, subject, width);
+    await writeSheet(browser, join(results, `${name}-${width}.png`), `${page.name} at ${width} px`, sheet);
+    for (const side of ['original', 'export']) {
+      for (const [file, size] of looks[side]?.loaded ?? []) loaded[side].set(file, size);
     }
+    elements ??= shown;
     pairs.push(pair);
-
-    await writeDifference(picture('difference'), exportPicture, masks);
-    const sheet = join(results, `${file}-${width}.png`);
-    await writeSheet(browser, sheet, `${page.name} at ${width} px`, [
-      ...(original ? [{ label: 'Original', picture: picture('original') }] : []),
-      { label: 'Canvas', picture: picture('canvas') },
-      { label: 'Export', picture: picture('export') },
-      { label: 'Against the export: red original, blue canvas', picture: picture('difference') },
-    ]);
   }
   return {
     page: page.name,
@@ -82,6 +58,41 @@ async function measure(browser, page, widths, results) {
     bytes: { original: page.file ? sizes(loaded.original) : undefined, export: sizes(loaded.export) },
     notes: imported.notes,
     pairs,
+  };
+}
+
+/** Takes the pictures at one width and compares them. */
+async function measureAt(browser, { page, project, route, exported, folder }, width) {
+  const picture = (name) => join(folder, `${name}-${width}.png`);
+  const looks = {
+    original: page.file && (await look(browser, page, width, picture('original'))),
+    export: await look(browser, exported, width, picture('export')),
+  };
+  await draw(project, route, width, picture('canvas'));
+  const { lines, elements } = await layOut(project, route, width);
+
+  const under = await readPicture(picture('export'));
+  const drawn = comparePictures(await readPicture(picture('canvas')), under, OTHER_RASTERISER);
+  const kept =
+    looks.original && comparePictures(await readPicture(picture('original')), under, SAME_RASTERISER);
+  const masks = [{ mask: drawn.mask, mark: MARKS.canvas }];
+  if (kept) masks.unshift({ mask: kept.mask, mark: MARKS.original });
+  await writeDifference(picture('difference'), under, masks);
+
+  const sheet = [
+    { label: 'Canvas', picture: picture('canvas') },
+    { label: 'Export', picture: picture('export') },
+    { label: 'Against the export: red original, blue canvas', picture: picture('difference') },
+  ];
+  if (kept) sheet.unshift({ label: 'Original', picture: picture('original') });
+  return {
+    width,
+    heights: { original: looks.original?.height, export: looks.export.height },
+    import: kept && { pixels: kept.share, ...compareWords(looks.original.words, looks.export.words) },
+    canvas: { pixels: drawn.share, ...compareLines(looks.export.words, lines) },
+    sheet,
+    looks,
+    shown: elements,
   };
 }
 
@@ -120,9 +131,9 @@ try {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  const name = `Chromium ${browser.version()}`;
+  const found = { browser: `Chromium ${browser.version()}`, widths, pages: measured };
   await browser.close();
-  await writeFile(join(results, 'fidelity.json'), `${JSON.stringify({ browser: name, widths, pages: measured }, null, 1)}\n`);
+  await writeFile(join(results, 'fidelity.json'), `${JSON.stringify(found, null, 1)}\n`);
 } catch (error) {
   console.error(`error: ${error.message}`);
   process.exitCode = 1;
