@@ -36,6 +36,11 @@ test('letters in a row are one word, whatever elements they are in', async () =>
   assert.deepEqual(await texts(body), ['Split', 'one', 'two', 'three', 'four', 'five', 'six', 'seven']);
 });
 
+test('a word that goes on in the next line is one in each', async () => {
+  const body = '<p style="width: 60px; font: 16px Inter">well-<b>known</b> hand-made H<sub>2</sub>O</p>';
+  assert.deepEqual(await texts(body), ['well-', 'known', 'hand-', 'made', 'H2O']);
+});
+
 test('what nobody sees is no word', async () => {
   const body = `
     <p hidden>hidden</p> <p style="visibility: hidden">invisible</p> <p style="opacity: 0">clear</p>

@@ -10,8 +10,8 @@ export const TOLERANCE_PX = 2;
 
 /**
  * Runs in the page: every visible word as `{ text, box }`, in the order of the document. Texts that
- * follow each other without a space are one word, however many elements they are spread over.
- * Texts within drawings (svg) and those that form controls show are part of the pictures alone.
+ * follow each other in a line without a space are one word, however many elements they are spread
+ * over; a word that goes on in the next line, after a hyphen say, is one in each. Texts within drawings (svg) and those that form controls show are part of the pictures alone.
  */
 export function wordsOfPage() {
   const isInline = (element) => ['inline', 'contents'].includes(getComputedStyle(element).display);
@@ -21,6 +21,13 @@ export function wordsOfPage() {
     top: Math.max(a.top, b.top),
     right: Math.min(a.right, b.right),
     bottom: Math.min(a.bottom, b.bottom),
+  });
+
+  const join = (a, b) => ({
+    left: Math.min(a.left, b.left),
+    top: Math.min(a.top, b.top),
+    right: Math.max(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
   });
 
   const clips = new Map();
@@ -67,10 +74,43 @@ export function wordsOfPage() {
     return block;
   };
 
+  const range = document.createRange();
+  /** What encloses the letters from `start` to `end`; nothing if they take no room. */
+  const boxOf = (node, start, end) => {
+    range.setStart(node, start);
+    range.setEnd(node, end);
+    const rects = [...range.getClientRects()].filter((it) => it.width > 0 && it.height > 0);
+    if (rects.length === 0) return undefined;
+    return rects.map(({ left, top, right, bottom }) => ({ left, top, right, bottom })).reduce(join);
+  };
+  const isBelow = (box, other) => box.top >= (other.top + other.bottom) / 2;
+
+  /** The parts of a word that stand in one line each, as `{ start, end, box }`. */
+  const partsOf = (node, start, end) => {
+    range.setStart(node, start);
+    range.setEnd(node, end);
+    const [first, ...rest] = range.getClientRects();
+    if (!first) return [];
+    if (!rest.some((it) => isBelow(it, first))) return [{ start, end, box: boxOf(node, start, end) }];
+    const parts = [];
+    for (let at = start; at < end; ) {
+      const next = at + String.fromCodePoint(node.data.codePointAt(at)).length;
+      const box = boxOf(node, at, next);
+      const part = parts.at(-1);
+      if (part && (!box || !part.box || !isBelow(box, part.box))) {
+        part.end = next;
+        part.box = part.box && box ? join(part.box, box) : (part.box ?? box);
+      } else {
+        parts.push({ start: at, end: next, box });
+      }
+      at = next;
+    }
+    return parts;
+  };
+
   const words = [];
   /** The last word, as long as letters may still join it. */
   let open;
-  const range = document.createRange();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.nodeType === Node.ELEMENT_NODE) {
@@ -87,32 +127,22 @@ export function wordsOfPage() {
     const clip = meet(clipOf(element), page);
     let last = open;
     open = undefined;
-    for (const { 0: text, index } of node.data.matchAll(/\S+/g)) {
-      range.setStart(node, index);
-      range.setEnd(node, index + text.length);
-      const rects = [...range.getClientRects()].filter((it) => it.width > 0 && it.height > 0);
-      if (rects.length === 0) continue;
-      const box = {
-        left: Math.min(...rects.map((it) => it.left)),
-        top: Math.min(...rects.map((it) => it.top)),
-        right: Math.max(...rects.map((it) => it.right)),
-        bottom: Math.max(...rects.map((it) => it.bottom)),
-      };
+    const found = [...node.data.matchAll(/\S+/g)].flatMap(({ 0: text, index }) =>
+      partsOf(node, index, index + text.length),
+    );
+    for (const { start, end, box } of found) {
+      if (!box) continue;
       const seen = meet(box, clip);
       if (seen.left >= seen.right || seen.top >= seen.bottom) continue;
-      if (last && index === 0 && last.block === block) {
+      const text = node.data.slice(start, end);
+      if (last && start === 0 && last.block === block && !isBelow(box, last.box)) {
         last.text += text;
-        last.box = {
-          left: Math.min(last.box.left, box.left),
-          top: Math.min(last.box.top, box.top),
-          right: Math.max(last.box.right, box.right),
-          bottom: Math.max(last.box.bottom, box.bottom),
-        };
+        last.box = join(last.box, box);
       } else {
         last = { text, box, block };
         words.push(last);
       }
-      if (index + text.length === node.data.length) open = last;
+      if (end === node.data.length) open = last;
     }
   }
   return words.map(({ text, box }) => ({

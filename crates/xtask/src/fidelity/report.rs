@@ -262,6 +262,7 @@ impl Report {
             holds(worst >= WORST_AIM && failed == 0),
             match failed {
                 0 => String::new(),
+                1 => "; 1 page failed".to_owned(),
                 failed => format!("; {failed} pages failed"),
             }
         ));
@@ -425,7 +426,7 @@ mod tests {
             summary.contains("Both at once: 1 of 4 pairs (aim: 90 %, missed)"),
             "{summary}"
         );
-        assert!(summary.ends_with("; 1 pages failed."), "{summary}");
+        assert!(summary.ends_with("; 1 page failed."), "{summary}");
     }
 
     #[test]
