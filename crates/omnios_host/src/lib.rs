@@ -32,7 +32,7 @@ pub use error::Error;
 pub use import::{Import, read as read_import};
 pub use omnios_import::Progress;
 pub use omnios_import::html::Options as ImportOptions;
-pub use page::LayoutRow;
+pub use page::{LayoutLine, LayoutRow};
 pub use project_file::{DocumentRow, Exported, Info, ProjectFile, Start};
 pub use randomness::Randomness;
 pub use request::{Answer, HostKind};

@@ -28,6 +28,24 @@ pub struct LayoutRow {
     pub width: f32,
     /// Height of the border box.
     pub height: f32,
+    /// A text's lines.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LayoutLine>,
+}
+
+/// A line of a text, in CSS px from the page's top left corner.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LayoutLine {
+    /// Its letters as they are shown.
+    pub text: String,
+    /// Left edge of the first letter.
+    pub x: f32,
+    /// Upper edge of the letters' fonts, which is not where the line begins.
+    pub y: f32,
+    /// From the first letter to the last.
+    pub width: f32,
+    /// Height of the letters' fonts.
+    pub height: f32,
 }
 
 /// The page with this route (the leading slash may be left out) or id.
@@ -60,6 +78,13 @@ pub(crate) fn layout(document: &Document, page: &str, width: f32) -> Result<Vec<
         &omnios_editor::image_sizes(document.project()),
         &mut fonts,
     );
+    let line = |line: engine::ShownLine| LayoutLine {
+        text: line.text,
+        x: line.rect.x,
+        y: line.rect.y,
+        width: line.rect.width,
+        height: line.rect.height,
+    };
     let row = |(id, rect): (ElementId, omnios_model::Rect)| LayoutRow {
         id: id.to_string(),
         name: tree.get(id).map_or_else(String::new, |it| it.name.clone()),
@@ -67,6 +92,7 @@ pub(crate) fn layout(document: &Document, page: &str, width: f32) -> Result<Vec<
         y: rect.y,
         width: rect.width,
         height: rect.height,
+        lines: artboard.lines(id).into_iter().map(line).collect(),
     };
     Ok(artboard.boxes().into_iter().map(row).collect())
 }

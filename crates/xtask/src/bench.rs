@@ -2,7 +2,6 @@
 //! peers ([`engine`]).
 
 pub(crate) mod engine;
-mod marked_section;
 pub(crate) mod renderers;
 mod table;
 

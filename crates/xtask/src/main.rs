@@ -1,4 +1,4 @@
-//! One entry point for developers: `cargo xtask {run,test,check,bless,bench,codegen}`.
+//! One entry point for developers: `cargo xtask {run,test,check,bless,bench,fidelity,codegen}`.
 //!
 //! What continuous integration runs is what a person runs. Each module has one subject: what
 //! has to be installed ([`setup`]), how a part is built ([`wasm`], [`ui`], [`programs`]), what is
@@ -10,8 +10,10 @@ mod bless;
 mod check;
 mod closing_lines;
 mod codegen;
+mod fidelity;
 mod layering;
 mod layout_oracle;
+mod marked_section;
 mod process;
 mod programs;
 mod run;
@@ -60,10 +62,16 @@ Commands:
   bench engine [--quick] [--write]
                    Measure the engine natively and in a browser, beside Yoga, Chromium,
                    geo-index, tldraw and GrapesJS; --write puts the table into engine/README.md
+  fidelity [PAGE...] [--width W]... [--write]
+                   Import pages and compare them, the canvas and the export: those of
+                   tests/corpus (`agency`, `agency/index`), HTML files, folders of them or
+                   projects. The contact sheets' folder is printed; --write puts the tables
+                   into the READMEs
   codegen          Write the UI's TypeScript types from omnios_protocol
 
 Environment:
   CARGO_TARGET_DIR   where everything that is built goes, tools included
+  OMNIOS_BIN         the program that `fidelity` measures, in place of building it
   CHROMIUM           the browser that the tests use (default: chromium on the PATH)
 ";
 
@@ -109,10 +117,11 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["bench", package] => bench::bench(&Workspace::locate()?, Some(package)),
         ["record", "layout"] => layout_oracle::record(&Workspace::locate()?),
         ["fuzz", "layout", options @ ..] => layout_oracle::fuzz(&Workspace::locate()?, options),
+        ["fidelity", words @ ..] => fidelity::run(&Workspace::locate()?, words),
         ["codegen"] => codegen::write(&Workspace::locate()?),
         [command, ..] => {
-            const COMMANDS: [&str; 8] = [
-                "run", "test", "check", "bless", "record", "fuzz", "bench", "codegen",
+            const COMMANDS: [&str; 9] = [
+                "run", "test", "check", "bless", "record", "fuzz", "bench", "fidelity", "codegen",
             ];
             if COMMANDS.contains(command) {
                 bail!(

@@ -42,6 +42,14 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
         Runner::NodeTest,
         &mut bridge_in_wasm(workspace),
     )?;
+    steps.step("corpus packages", || {
+        ui::install_packages_in(&workspace.corpus())
+    })?;
+    steps.runner(
+        "how imports are measured",
+        Runner::NodeTest,
+        &mut corpus(workspace)?,
+    )?;
     steps.step("end-to-end packages", || {
         ui::install_packages_in(&workspace.e2e())?;
         process::run(&mut ui::npm(
@@ -89,6 +97,16 @@ fn bridge_in_wasm(workspace: &Workspace) -> Command {
         .env("OMNIOS_WASM", wasm::bindings_dir(workspace))
         .current_dir(workspace.root.join("tests/bridge"));
     command
+}
+
+/// What `cargo xtask fidelity` finds in pages and pictures. The corpus itself is not fetched.
+fn corpus(workspace: &Workspace) -> Result<Command> {
+    let mut command = process::command("node");
+    command
+        .args(["--test", "--test-reporter=spec"])
+        .env("CHROMIUM", chromium()?)
+        .current_dir(workspace.corpus());
+    Ok(command)
 }
 
 /// Tells a test where our programs and the browser are.

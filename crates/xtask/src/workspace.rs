@@ -67,6 +67,11 @@ impl Workspace {
         self.root.join("tests/e2e")
     }
 
+    /// The pages that imports are measured with.
+    pub(crate) fn corpus(&self) -> PathBuf {
+        self.root.join("tests/corpus")
+    }
+
     /// Tools that xtask installed for itself.
     pub(crate) fn tool(&self, name: &str) -> PathBuf {
         self.target_dir

@@ -11,7 +11,7 @@ use engine_paint::{
     RoundedRect, Viewport, is_stacking_context, layer, painting_order,
 };
 use engine_scene::{ImageSizes, Node, Scene, SceneChange};
-use engine_text::{Fonts, TextLayout};
+use engine_text::{Fonts, Line, TextLayout};
 use engine_vector::hit;
 use omnios_model::{
     Affine, Color, ElementId, ElementKind, ElementSet, PageChange, Point, Position, Rect, Size,
@@ -41,6 +41,16 @@ struct PageIndex {
     /// Elements whose own box may differ.
     stale: ElementSet,
     is_void: bool,
+}
+
+/// A line of a text on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShownLine {
+    /// From the first letter to the last, as high as their fonts: what a browser gives as the
+    /// client rectangle of the line's letters.
+    pub rect: Rect,
+    /// Its letters as they are shown, without white space at the ends.
+    pub text: String,
 }
 
 /// What a step changed on an artboard. Nothing stands twice in a list.
@@ -322,6 +332,37 @@ impl Artboard {
     /// The lines of a text element.
     pub fn text_layout(&self, id: ElementId) -> Option<&TextLayout> {
         self.layout.text(id).map(AsRef::as_ref)
+    }
+
+    /// The lines of a text, from top to bottom; none for what is no text, and none of lines without
+    /// letters.
+    pub fn lines(&self, id: ElementId) -> Vec<ShownLine> {
+        let (Some(boxes), Some(layout), Some(text)) = (
+            self.layout.layout_box(id),
+            self.layout.text(id),
+            self.layout.shown_text(id),
+        ) else {
+            return Vec::new();
+        };
+        let shown = |line: &Line| {
+            let letters = text.get(line.text_range.clone())?.trim();
+            // Fragments know no line. Whatever their size, their middle is in their line.
+            let in_line = |rect: &Rect| {
+                (line.top..line.top + line.height).contains(&(rect.y + rect.height / 2.0))
+            };
+            let fragments = layout.fragments.iter().map(|it| it.rect);
+            let of_letters = fragments.filter(in_line).reduce(|all, it| all.union(&it))?;
+            (!letters.is_empty()).then(|| ShownLine {
+                rect: Rect::new(
+                    boxes.content.x + line.left,
+                    boxes.content.y + of_letters.y,
+                    line.width,
+                    of_letters.height,
+                ),
+                text: letters.to_owned(),
+            })
+        };
+        layout.lines.iter().filter_map(shown).collect()
     }
 
     /// An element's padding box: what absolutely placed children are measured from.

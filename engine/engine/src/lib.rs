@@ -14,7 +14,7 @@ pub mod bridge;
 mod picture;
 mod preview;
 
-pub use artboard::{Artboard, ArtboardChange};
+pub use artboard::{Artboard, ArtboardChange, ShownLine};
 pub use engine_gpu as gpu;
 pub use engine_interact as interact;
 pub use engine_layout::LayoutBox;

@@ -144,6 +144,12 @@ impl LayoutEngine {
         node.text().filter(|_| node.is_placed)?.layout()
     }
 
+    /// The letters of a text as they are shown, which its lines' ranges count in.
+    pub fn shown_text(&self, id: ElementId) -> Option<String> {
+        let node = self.flow.get(*self.indices.get(&id)?);
+        Some(node.text()?.shown_text())
+    }
+
     /// Whether the element's children are flex or grid items, which `order` sorts.
     fn has_items(&self, id: ElementId) -> bool {
         self.indices

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use engine_scene::Node;
-use engine_text::{Fonts, Paragraph, TextLayout, TextObject, TextStyle};
+use engine_text::{Fonts, Paragraph, TextLayout, TextObject, TextStyle, shown_text};
 use omnios_model::Element;
 
 use crate::box_style::BoxStyle;
@@ -82,6 +82,13 @@ impl TextContent {
 
     pub(crate) fn layout(&self) -> Option<&Arc<TextLayout>> {
         self.set.as_ref().map(|set| &set.layout)
+    }
+
+    /// The letters that the lines' ranges count in.
+    pub(crate) fn shown_text(&self) -> String {
+        let objects: Vec<bool> = self.objects.iter().map(Option::is_some).collect();
+        let element = &self.element;
+        shown_text(&element.text, &element.runs, &objects, &self.style)
     }
 
     /// Whether something stands in the lines as they were set.

@@ -44,4 +44,5 @@ pub use layout::{
 };
 pub use object::{PlacedObject, TextObject};
 pub use paragraph::{Extent, Paragraph};
+pub use shown::shown_text;
 pub use style::{Decoration, LetterStyle, TextStyle};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use omnios_model::{OBJECT, TextRuns, TextTransform, WhiteSpace};
 
+use crate::TextStyle;
 use crate::transform::transformed;
 
 /// A stretch of the shown text that is set alike.
@@ -15,6 +16,13 @@ pub(crate) struct Stretch {
     pub(crate) run: Option<u16>,
     /// Which object it is; it has one character then.
     pub(crate) object: Option<u16>,
+}
+
+/// The letters of a text as they are shown, which a line's
+/// [`text_range`](crate::Line::text_range) counts in. `objects` says for each child that stands in
+/// line whether it is shown.
+pub fn shown_text(text: &str, runs: &TextRuns, objects: &[bool], style: &TextStyle) -> String {
+    shown(text, runs, objects, style.white_space, style.transform).0
 }
 
 /// The shown text, and its stretches in order, which cover it. `objects` says for each child that

@@ -35,6 +35,24 @@ fn layout_gives_boxes_in_css_px_of_the_page() {
 }
 
 #[test]
+fn layout_says_where_a_texts_lines_stand() {
+    let folder = Folder::with_project();
+    let args = r##"{"page": "/", "kind": "text", "text": "One two", "properties": {
+        "position": "absolute", "left": "20px", "top": "30px", "width": "40px",
+        "text-transform": "uppercase", "font-size": "16px", "line-height": "2"}}"##;
+    folder.ok(&["do", "a.omnios", "element.create", "--args", args]);
+    let layout = folder.json(&["layout", "a.omnios"]);
+    let lines = layout[1]["lines"].as_array().unwrap();
+    let texts: Vec<_> = lines.iter().map(|line| &line["text"]).collect();
+    assert_eq!(texts, ["ONE", "TWO"]);
+    let number = |line: usize, key: &str| lines[line][key].as_f64().unwrap();
+    assert_eq!(number(0, "x"), 20.0);
+    assert_eq!(number(1, "y") - number(0, "y"), 32.0);
+    assert!(number(0, "height") < 32.0, "as high as its letters");
+    assert!(number(0, "width") < 40.0);
+}
+
+#[test]
 fn a_hidden_element_has_no_box() {
     let folder = with_box();
     let layout = folder.json(&["layout", "a.omnios"]);

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use super::marked_section;
+use crate::marked_section;
 use crate::process;
 use crate::setup::{self, Purpose, wasm_toolchain};
 use crate::steps::{complain, say};
