@@ -54,7 +54,11 @@ impl ImportedElement {
         }
     }
 
+    /// Sets a property, if elements of this kind have it.
     pub(crate) fn set(&mut self, property: Property, value: Value) {
+        if !property.applies_to(self.kind) {
+            return;
+        }
         let key = PropertyKey {
             property,
             breakpoint: Breakpoint::Desktop,
