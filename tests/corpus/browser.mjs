@@ -132,10 +132,17 @@ async function pinFonts(page) {
 }
 
 /**
+ * Chromium sets `opsz` for the fonts that a page brings alone, and the original has them from the
+ * system: beside it, the export must do without.
+ */
+export const SYSTEM_FONTS = '* { font-optical-sizing: none !important; }';
+
+/**
  * A page at a width: its words, its picture (written to `picture`), its height, and the size in
  * bytes of each file that it loaded. `root` is the folder of addresses that begin with a slash.
+ * `style` is added to the page.
  */
-export async function look(browser, { file, root }, width, picture) {
+export async function look(browser, { file, root }, width, picture, style = '') {
   const context = await browser.newContext({
     viewport: { width, height: VIEWPORT_HEIGHT },
     deviceScaleFactor: 1,
@@ -150,7 +157,7 @@ export async function look(browser, { file, root }, width, picture) {
     await pinFonts(page);
     await page.goto(ORIGIN + encodeURI(file).replaceAll('?', '%3F').replaceAll('#', '%23'));
     // Playwright's own way to add a style waits for an event, which never comes with scripts off.
-    await page.evaluate(addStyle, STILL);
+    await page.evaluate(addStyle, STILL + style);
     await fontsLoaded(page);
     const words = await page.evaluate(wordsOfPage);
     const height = Math.min(TALLEST_PX, await page.evaluate(heightOfPage));

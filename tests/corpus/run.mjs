@@ -11,7 +11,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
-import { launch, look } from './browser.mjs';
+import { SYSTEM_FONTS, launch, look } from './browser.mjs';
 import { pagesNamed } from './pages.mjs';
 import {
   MARKS,
@@ -64,17 +64,19 @@ async function measure(browser, page, widths, results) {
 /** Takes the pictures at one width and compares them. */
 async function measureAt(browser, { page, project, route, exported, folder }, width) {
   const picture = (name) => join(folder, `${name}-${width}.png`);
-  const looks = {
-    original: page.file && (await look(browser, page, width, picture('original'))),
-    export: await look(browser, exported, width, picture('export')),
-  };
+  const looks = { export: await look(browser, exported, width, picture('export')) };
+  if (page.file) {
+    looks.original = await look(browser, page, width, picture('original'));
+    looks.kept = await look(browser, exported, width, picture('kept'), SYSTEM_FONTS);
+  }
   await draw(project, route, width, picture('canvas'));
   const { lines, elements } = await layOut(project, route, width);
 
   const under = await readPicture(picture('export'));
   const drawn = comparePictures(await readPicture(picture('canvas')), under, OTHER_RASTERISER);
   const kept =
-    looks.original && comparePictures(await readPicture(picture('original')), under, SAME_RASTERISER);
+    looks.original &&
+    comparePictures(await readPicture(picture('original')), await readPicture(picture('kept')), SAME_RASTERISER);
   const masks = [{ mask: drawn.mask, mark: MARKS.canvas }];
   if (kept) masks.unshift({ mask: kept.mask, mark: MARKS.original });
   await writeDifference(picture('difference'), under, masks);
@@ -88,7 +90,7 @@ async function measureAt(browser, { page, project, route, exported, folder }, wi
   return {
     width,
     heights: { original: looks.original?.height, export: looks.export.height },
-    import: kept && { pixels: kept.share, ...compareWords(looks.original.words, looks.export.words) },
+    import: kept && { pixels: kept.share, ...compareWords(looks.original.words, looks.kept.words) },
     canvas: { pixels: drawn.share, ...compareLines(looks.export.words, lines) },
     sheet,
     looks,
