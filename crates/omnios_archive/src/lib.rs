@@ -19,6 +19,6 @@ mod zip_archive;
 
 pub use error::ArchiveError;
 pub use folder::{WrittenFolder, write_folder};
-pub use read::{ReadZipError, Unpacked, read_zip};
 pub use paths::{UnsafePath, check_paths};
+pub use read::{ReadZipError, Unpacked, read_zip};
 pub use zip_archive::{write_zip, write_zip_file};

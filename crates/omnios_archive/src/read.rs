@@ -55,9 +55,7 @@ pub fn read_zip(
         file.take(left + 1)
             .read_to_end(&mut bytes)
             .map_err(|error| damaged(&error))?;
-        left = left
-            .checked_sub(bytes.len() as u64)
-            .ok_or_else(too_large)?;
+        left = left.checked_sub(bytes.len() as u64).ok_or_else(too_large)?;
         files.push(Unpacked { path, bytes });
     }
     Ok(files)

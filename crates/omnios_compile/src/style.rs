@@ -445,13 +445,7 @@ fn typography(css: &mut Longhands<'_>, style: &Style, keeps_white_space: bool) {
     css.set("font-size", "16px", px(style.font_size));
     css.set("font-weight", "400", number(style.font_weight));
     css.set("font-style", "normal", style.font_style.as_str());
-    let line_height = match style.line_height {
-        LineHeight::Normal => "normal".to_owned(),
-        LineHeight::Number(multiple) => number(multiple),
-        // A bare 0 would be a multiple.
-        LineHeight::Px(height) => format!("{}px", number(height)),
-    };
-    css.set("line-height", "1.5", line_height);
+    css.set("line-height", "1.5", line_height(style.line_height));
     css.set("letter-spacing", "0", px(style.letter_spacing));
     css.set("word-spacing", "0", px(style.word_spacing));
     let features = &*style.font_features;
@@ -485,6 +479,15 @@ fn typography(css: &mut Longhands<'_>, style: &Style, keeps_white_space: bool) {
     };
     css.set("-webkit-box-orient", "horizontal", orient);
     css.set("-webkit-line-clamp", "none", clamp);
+}
+
+fn line_height(height: LineHeight) -> String {
+    match height {
+        LineHeight::Normal => "normal".to_owned(),
+        LineHeight::Number(multiple) => number(multiple),
+        // A bare 0 would be a multiple.
+        LineHeight::Px(height) => format!("{}px", number(height)),
+    }
 }
 
 /// The `text-decoration` shorthand.
@@ -528,6 +531,10 @@ pub(crate) fn run(run: &TextRun) -> Vec<Declaration> {
                 (property.name(), length(*value, "0").into())
             }
             (P::FontWeight, Value::Number(weight)) => ("font-weight", number(*weight).into()),
+            (P::LineHeight, value) => match LineHeight::from_value(value) {
+                Some(height) => ("line-height", line_height(height).into()),
+                None => continue,
+            },
             (P::TextDecoration, Value::Keyword(_)) => {
                 let style = keyword(P::TextDecorationStyle);
                 let color = match run.properties.get(&P::TextDecorationColor) {

@@ -11,9 +11,7 @@ use omnios_import::{
     MAX_TOTAL_BYTES, MemoryFiles, Progress, Report, clean_path,
 };
 use omnios_model::{AssetInfo, TextRuns};
-use omnios_protocol::args::{
-    AssetAdd, ClipboardElement, PageContent, PageImport, TextRunValues,
-};
+use omnios_protocol::args::{AssetAdd, ClipboardElement, PageContent, PageImport, TextRunValues};
 use omnios_protocol::host::{ImportNote, ImportedPageRow};
 
 use crate::asset::check_image;
@@ -148,7 +146,11 @@ fn folders_up(html: &str) -> usize {
     for (at, _) in html.match_indices("../") {
         let before = html[..at].chars().next_back();
         if matches!(before, Some('"' | '\'' | '(' | '=')) {
-            let count = html[at..].as_bytes().chunks(3).take_while(|it| *it == b"../").count();
+            let count = html[at..]
+                .as_bytes()
+                .chunks(3)
+                .take_while(|it| *it == b"../")
+                .count();
             most = most.max(count);
         }
     }
@@ -181,7 +183,9 @@ impl Files for FolderFiles {
                 continue;
             };
             for entry in entries.flatten() {
-                let Ok(kind) = entry.file_type() else { continue };
+                let Ok(kind) = entry.file_type() else {
+                    continue;
+                };
                 let name = entry.file_name().to_string_lossy().into_owned();
                 if name.starts_with('.') || SKIPPED_FOLDERS.contains(&name.as_str()) {
                     continue;
@@ -223,7 +227,10 @@ impl Assets for Pictures {
             Error::Asset { error, .. } => error.to_string(),
             error => error.to_string(),
         })?;
-        let hash = asset.hash.parse().map_err(|_| "it has no address".to_owned())?;
+        let hash = asset
+            .hash
+            .parse()
+            .map_err(|_| "it has no address".to_owned())?;
         self.bytes
             .entry(asset.hash.clone())
             .or_insert_with(|| (asset.add_args(), bytes.to_vec()));
@@ -285,7 +292,13 @@ fn content(page: ImportedPage) -> PageContent {
     let mut elements = Vec::new();
     let properties = texts(&page.root);
     let mut open: Vec<(ImportedElement, Option<usize>)> = Vec::new();
-    open.extend(page.root.children.into_iter().rev().map(|child| (child, None)));
+    open.extend(
+        page.root
+            .children
+            .into_iter()
+            .rev()
+            .map(|child| (child, None)),
+    );
     while let Some((element, parent)) = open.pop() {
         let index = elements.len();
         elements.push(ClipboardElement {
@@ -296,7 +309,13 @@ fn content(page: ImportedPage) -> PageContent {
             runs: runs(&element.text, &element.runs),
             text: element.text.clone(),
         });
-        open.extend(element.children.into_iter().rev().map(|child| (child, Some(index))));
+        open.extend(
+            element
+                .children
+                .into_iter()
+                .rev()
+                .map(|child| (child, Some(index))),
+        );
     }
     PageContent {
         name,
@@ -337,9 +356,15 @@ mod tests {
 
     #[test]
     fn a_page_reaches_as_far_up_as_it_asks() {
-        assert_eq!(folders_up("<link href=\"../../css/a.css\"><img src='../b.png'>"), 2);
+        assert_eq!(
+            folders_up("<link href=\"../../css/a.css\"><img src='../b.png'>"),
+            2
+        );
         assert_eq!(folders_up("<p>and so on ../ and on</p>"), 0);
-        assert_eq!(folders_up(&format!("<a href=\"{}x\">", "../".repeat(40))), MAX_FOLDERS_UP);
+        assert_eq!(
+            folders_up(&format!("<a href=\"{}x\">", "../".repeat(40))),
+            MAX_FOLDERS_UP
+        );
     }
 
     #[test]

@@ -9,7 +9,9 @@ pub enum ImportError {
     #[error("“{0}” is no path within what you brought: rename the file or leave it out")]
     UnsafePath(String),
     /// One file is too large.
-    #[error("{path} has {bytes} bytes; a file may have {MAX_FILE_BYTES}. Make it smaller or leave it out")]
+    #[error(
+        "{path} has {bytes} bytes; a file may have {MAX_FILE_BYTES}. Make it smaller or leave it out"
+    )]
     FileTooLarge {
         /// The file.
         path: String,

@@ -118,7 +118,14 @@ mod tests {
         );
         assert_eq!(clean_path("css\\site.css").as_deref(), Some("css/site.css"));
         for bad in [
-            "../x", "a/../../x", "/etc/passwd", "C:\\x", "a/\u{0}b", "", "aux.html", "a/COM1",
+            "../x",
+            "a/../../x",
+            "/etc/passwd",
+            "C:\\x",
+            "a/\u{0}b",
+            "",
+            "aux.html",
+            "a/COM1",
         ] {
             assert_eq!(clean_path(bad), None, "{bad:?}");
         }

@@ -31,7 +31,8 @@ pub(crate) fn is_svg(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1024)];
     let head = String::from_utf8_lossy(head);
     let head = head.trim_start_matches('\u{feff}').trim_start();
-    head.starts_with("<svg") || (head.starts_with("<?xml") || head.starts_with("<!")) && head.contains("<svg")
+    head.starts_with("<svg")
+        || (head.starts_with("<?xml") || head.starts_with("<!")) && head.contains("<svg")
 }
 
 /// An `<svg>` of a page as a file of its own, in the colour of the text around it.
@@ -115,7 +116,9 @@ fn group(
                     drawing.vectors.extend(vector);
                 }
             }
-            usvg::Node::Image(_) => drawing.notes.push("a picture in a drawing was left out".to_owned()),
+            usvg::Node::Image(_) => drawing
+                .notes
+                .push("a picture in a drawing was left out".to_owned()),
             usvg::Node::Text(text) => {
                 self::group(text.flattened(), opacity, view_box, drawing, depth + 1)?;
             }
@@ -145,7 +148,10 @@ fn vector(
     }
     match path.fill() {
         Some(fill) => {
-            element.set_text(Property::Fill, &paint(fill.paint(), fill.opacity().get(), notes));
+            element.set_text(
+                Property::Fill,
+                &paint(fill.paint(), fill.opacity().get(), notes),
+            );
             if fill.rule() == usvg::FillRule::EvenOdd {
                 element.set_text(Property::FillRule, "evenodd");
             }
@@ -153,8 +159,13 @@ fn vector(
         None => element.set_text(Property::Fill, "none"),
     }
     if let Some(stroke) = path.stroke() {
-        let scale = (transform.sx * transform.sy - transform.kx * transform.ky).abs().sqrt();
-        element.set_text(Property::Stroke, &paint(stroke.paint(), stroke.opacity().get(), notes));
+        let scale = (transform.sx * transform.sy - transform.kx * transform.ky)
+            .abs()
+            .sqrt();
+        element.set_text(
+            Property::Stroke,
+            &paint(stroke.paint(), stroke.opacity().get(), notes),
+        );
         element.set_text(
             Property::StrokeWidth,
             &(stroke.width().get() * scale).to_string(),
@@ -190,7 +201,11 @@ fn vector(
 }
 
 fn name(id: &str) -> String {
-    if id.is_empty() { "Path".to_owned() } else { id.chars().take(40).collect() }
+    if id.is_empty() {
+        "Path".to_owned()
+    } else {
+        id.chars().take(40).collect()
+    }
 }
 
 fn paint(paint: &usvg::Paint, opacity: f32, notes: &mut Vec<String>) -> String {
@@ -213,7 +228,10 @@ fn paint(paint: &usvg::Paint, opacity: f32, notes: &mut Vec<String>) -> String {
             let (dx, dy) = (gradient.x2() - gradient.x1(), gradient.y2() - gradient.y1());
             let angle = dx.atan2(-dy).to_degrees();
             notes.push("a gradient in a drawing runs over the whole path".to_owned());
-            format!("linear-gradient({angle}deg, {})", stops(gradient.stops()).join(", "))
+            format!(
+                "linear-gradient({angle}deg, {})",
+                stops(gradient.stops()).join(", ")
+            )
         }
         usvg::Paint::RadialGradient(gradient) => {
             notes.push("a gradient in a drawing runs over the whole path".to_owned());

@@ -86,7 +86,9 @@ fn blocks_are_frames_and_their_inline_content_is_one_text() {
 
 #[test]
 fn boxes_in_lines_are_children_of_the_text() {
-    let root = body("<p>See <a href='#x' style='display:inline-block;padding:4px'>Buy</a> <img src='data:,x' alt=Cake> now");
+    let root = body(
+        "<p>See <a href='#x' style='display:inline-block;padding:4px'>Buy</a> <img src='data:,x' alt=Cake> now",
+    );
     assert_eq!(
         outline(&root),
         "frame[\"See \u{fffc} \u{fffc} now\"[\"Buy\", image]]"
@@ -167,13 +169,19 @@ fn what_is_hidden_at_some_widths_is_hidden_there() {
 #[test]
 fn links_between_pages_are_kept() {
     let (pages, report) = import(&[
-        ("index.html", "<a href='about.html#team'>About</a> <a href=gone.html>x</a> <a href='javascript:alert(1)'>y</a>"),
+        (
+            "index.html",
+            "<a href='about.html#team'>About</a> <a href=gone.html>x</a> <a href='javascript:alert(1)'>y</a>",
+        ),
         ("about.html", "<a href='./'>Home</a>"),
     ]);
     let text = &pages[0].root.children[0];
     let run = text.runs.iter().next().unwrap();
     assert_eq!(run.properties[&Property::Href].to_string(), "/about#team");
-    let left_out = report.notes().iter().filter(|note| note.loss == Loss::LeftOut);
+    let left_out = report
+        .notes()
+        .iter()
+        .filter(|note| note.loss == Loss::LeftOut);
     assert!(left_out.count() >= 2);
 }
 
@@ -217,7 +225,6 @@ fn a_person_can_stop_it() {
     let mut memory = MemoryFiles::default();
     memory.insert("index.html", b"<p>x".to_vec()).unwrap();
     let files: Arc<dyn Files> = Arc::new(memory);
-    let result =
-        html::import_pages(&files, &[], &Options::default(), &mut Pictures, &mut Stop);
+    let result = html::import_pages(&files, &[], &Options::default(), &mut Pictures, &mut Stop);
     assert_eq!(result.unwrap_err(), ImportError::Cancelled);
 }

@@ -66,6 +66,18 @@ pub enum LineHeight {
     Px(f32),
 }
 
+impl LineHeight {
+    /// What a value of `line-height` says.
+    pub fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Number(number) => Some(Self::Number(*number)),
+            Value::Length(Length::Px(px)) => Some(Self::Px(*px)),
+            Value::Keyword(_) => Some(Self::Normal),
+            _ => None,
+        }
+    }
+}
+
 /// Every property's computed value. Lengths keep their unit; per cents are resolved by layout.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "each field is the CSS property of its name")]
@@ -503,12 +515,10 @@ impl Style {
             font_size: it.px(P::FontSize, 16.0),
             font_weight: it.number(P::FontWeight, 400.0),
             font_style: it.keyword(P::FontStyle, FontStyle::from_keyword, FontStyle::Normal),
-            line_height: match it.value(P::LineHeight) {
-                Some(Value::Number(number)) => LineHeight::Number(*number),
-                Some(Value::Length(Length::Px(px))) => LineHeight::Px(*px),
-                Some(Value::Keyword(_)) => LineHeight::Normal,
-                _ => LineHeight::Number(1.5),
-            },
+            line_height: it
+                .value(P::LineHeight)
+                .and_then(LineHeight::from_value)
+                .unwrap_or(LineHeight::Number(1.5)),
             letter_spacing: it.px(P::LetterSpacing, 0.0),
             word_spacing: it.px(P::WordSpacing, 0.0),
             font_features: it.settings(P::FontFeatureSettings),

@@ -32,6 +32,7 @@ impl Property {
                 | Self::FontSize
                 | Self::FontWeight
                 | Self::FontStyle
+                | Self::LineHeight
                 | Self::LetterSpacing
                 | Self::WordSpacing
                 | Self::TextDecoration

@@ -9,9 +9,9 @@ use crate::args::{
     ElementPaste, ElementRename, ElementReset, ElementResize, ElementSet, ElementSetText, Elements,
     GuideAt, GuideMove, LayoutConstraints, LayoutDirection, LayoutSizing, MotionAnimation,
     MotionFromPreset, MotionKeyframe, MotionKeyframeMove, MotionState, MotionTiming,
-    MotionTransition, MotionTransitionRef, MotionVariable, NoArgs, PageCreate, PageImport, PageMove, PageOnly,
-    PageRename, PageSetMeta, PageSetRoute, ProjectRename, SelectSet, StylePaste, TextFormat,
-    TextStretch, ToolSelect, ViewBreakpoint, ViewZoom,
+    MotionTransition, MotionTransitionRef, MotionVariable, NoArgs, PageCreate, PageImport,
+    PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute, ProjectRename, SelectSet,
+    StylePaste, TextFormat, TextStretch, ToolSelect, ViewBreakpoint, ViewZoom,
 };
 use crate::outcome::{CommandError, ErrorCode};
 

@@ -42,5 +42,6 @@ pub fn export_typescript(folder: &std::path::Path) -> Result<(), ts_rs::ExportEr
     timeline::PlaybackState::export_all(&config)?;
     host::HostRequest::export_all(&config)?;
     host::HostResponse::export_all(&config)?;
+    host::ImportAnswer::export_all(&config)?;
     host::HostError::export_all(&config)
 }

@@ -168,6 +168,9 @@ impl LetterStyle {
                 (Property::FontFamily, Value::Text(family)) => style.family = Arc::clone(family),
                 (Property::FontSize, Value::Length(Length::Px(px))) => style.size_px = *px,
                 (Property::FontWeight, Value::Number(weight)) => style.weight = *weight,
+                (Property::LineHeight, value) => {
+                    style.line_height = LineHeight::from_value(value).unwrap_or(style.line_height);
+                }
                 (Property::FontStyle, Value::Keyword(keyword)) => {
                     style.style = FontStyle::from_keyword(keyword).unwrap_or(style.style);
                 }

@@ -7,7 +7,8 @@ use omnios_model::{
     Property, PropertyKey, Tree, Value,
 };
 use omnios_protocol::args::{
-    PageCreate, PageImport, PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute, ProjectRename,
+    PageCreate, PageImport, PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute,
+    ProjectRename,
 };
 use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 
@@ -65,7 +66,12 @@ pub(crate) fn import(edit: &mut Edit<'_, '_>, args: &PageImport) -> Outcome {
         super::asset::add(edit, asset)?;
     }
     for content in &args.pages {
-        let route = match edit.tx.project().page_at(&content.route).map(|page| page.id) {
+        let route = match edit
+            .tx
+            .project()
+            .page_at(&content.route)
+            .map(|page| page.id)
+        {
             Some(page) if is_blank(edit, page) => {
                 edit.tx
                     .remove_page(page)

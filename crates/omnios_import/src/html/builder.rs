@@ -192,10 +192,12 @@ impl<'a> Builder<'a> {
                 own_values.insert(Property::MinHeight, height);
             }
             let is_bare = |values: &Values| {
-                matches!(values.get(&Property::Background), None | Some(Value::Paints(_)))
-                    && values
-                        .get(&Property::Background)
-                        .is_none_or(|it| *it == Value::Paints(Vec::new()))
+                matches!(
+                    values.get(&Property::Background),
+                    None | Some(Value::Paints(_))
+                ) && values
+                    .get(&Property::Background)
+                    .is_none_or(|it| *it == Value::Paints(Vec::new()))
             };
             if is_bare(&own_values)
                 && let Some(page) = &page[index]
@@ -210,7 +212,10 @@ impl<'a> Builder<'a> {
         assign(&mut root, &values);
         let is_right_to_left = is_right_to_left(&styles);
         if is_right_to_left {
-            root.set(Property::Direction, Value::Keyword(Direction::RightToLeft.as_str()));
+            root.set(
+                Property::Direction,
+                Value::Keyword(Direction::RightToLeft.as_str()),
+            );
         }
         let around = Surroundings {
             depth: 1,
@@ -316,6 +321,12 @@ impl<'a> Builder<'a> {
         if matches!(computed.text(L::Position).as_str(), "absolute" | "fixed") {
             return Some(Level::OutOfFlow);
         }
+        // A float at the left of a line stands about where a box in it would.
+        let begins_line =
+            matches!(item, Item::Generated { .. }) && computed.text(L::Float) == "left";
+        if begins_line {
+            return Some(Level::Atomic);
+        }
         let display = style.clone_display();
         if display.outside() != DisplayOutside::Inline {
             return Some(Level::Block);
@@ -325,7 +336,11 @@ impl<'a> Builder<'a> {
             return Some(Level::Atomic);
         }
         let Item::Node(id) = item else {
-            return Some(if computed.is_box() { Level::Atomic } else { Level::Inline });
+            return Some(if computed.is_box() {
+                Level::Atomic
+            } else {
+                Level::Inline
+            });
         };
         // A block in an inline element makes a block of it, as far as layout goes.
         if depth < MAX_DEPTH
@@ -336,7 +351,11 @@ impl<'a> Builder<'a> {
         {
             return Some(Level::Block);
         }
-        Some(if computed.is_box() { Level::Atomic } else { Level::Inline })
+        Some(if computed.is_box() {
+            Level::Atomic
+        } else {
+            Level::Inline
+        })
     }
 
     fn is_replaced(&self, item: &Item) -> bool {
@@ -344,8 +363,21 @@ impl<'a> Builder<'a> {
         self.node(*id).is_some_and(|node| {
             matches!(
                 tag(node).as_str(),
-                "img" | "svg" | "input" | "textarea" | "select" | "button" | "iframe" | "video"
-                    | "audio" | "canvas" | "object" | "embed" | "picture" | "meter" | "progress"
+                "img"
+                    | "svg"
+                    | "input"
+                    | "textarea"
+                    | "select"
+                    | "button"
+                    | "iframe"
+                    | "video"
+                    | "audio"
+                    | "canvas"
+                    | "object"
+                    | "embed"
+                    | "picture"
+                    | "meter"
+                    | "progress"
             )
         })
     }
@@ -391,7 +423,10 @@ impl<'a> Builder<'a> {
             "script" => self.note(Loss::LeftOut, script_message(node)),
             "style" | "link" | "meta" | "title" | "template" | "option" | "datalist" | "br"
             | "source" | "param" | "track" | "base" | "wbr" => {}
-            _ => self.note(Loss::LeftOut, "it is hidden at every width and was left out"),
+            _ => self.note(
+                Loss::LeftOut,
+                "it is hidden at every width and was left out",
+            ),
         }
     }
 
@@ -491,10 +526,7 @@ impl<'a> Builder<'a> {
             self.place = describe(node);
         }
         let computed = Computed(&style);
-        let resets = matches!(
-            self.level(item, 0),
-            Some(Level::OutOfFlow | Level::Atomic)
-        );
+        let resets = matches!(self.level(item, 0), Some(Level::OutOfFlow | Level::Atomic));
         let decoration = computed
             .decoration()
             .map(Rc::new)
@@ -562,8 +594,11 @@ impl<'a> Builder<'a> {
         around: &Surroundings,
     ) -> Result<Option<ImportedElement>, ImportError> {
         let tag = node.map(tag).unwrap_or_default();
-        if let (Some(node), "img" | "svg" | "input" | "textarea" | "select" | "iframe" | "video"
-            | "audio" | "canvas" | "object" | "embed" | "meter" | "progress") = (node, tag.as_str())
+        if let (
+            Some(node),
+            "img" | "svg" | "input" | "textarea" | "select" | "iframe" | "video" | "audio"
+            | "canvas" | "object" | "embed" | "meter" | "progress",
+        ) = (node, tag.as_str())
         {
             return Ok(self.replaced(node, &tag, styles));
         }
@@ -599,7 +634,10 @@ impl<'a> Builder<'a> {
                 self.decorate(&mut text, inside);
                 if let Some(fill) = Computed(style).text_fill() {
                     text.set(Property::Color, Value::Color(fill));
-                    self.note(Loss::Approximated, "a text filled with a gradient has its first colour");
+                    self.note(
+                        Loss::Approximated,
+                        "a text filled with a gradient has its first colour",
+                    );
                 }
                 self.marker(&mut text, node, styles, around);
                 return Ok(Some(text));
@@ -615,10 +653,7 @@ impl<'a> Builder<'a> {
         let values = self.all_values(styles, ElementKind::Frame);
         assign(&mut frame, &values);
         self.as_inline_box(&mut frame, styles, item);
-        if matches!(
-            style.clone_display().inside(),
-            DisplayInside::Table
-        ) {
+        if node.is_some() && style.clone_display().inside() == DisplayInside::Table {
             self.note(Loss::Approximated, "a table became a grid");
         }
         self.fill_frame(&mut frame, styles, items, inside)?;
@@ -640,7 +675,11 @@ impl<'a> Builder<'a> {
         let computed = Computed(style);
         for (margin, padding, border) in [
             (Property::MarginTop, L::PaddingTop, L::BorderTopWidth),
-            (Property::MarginBottom, L::PaddingBottom, L::BorderBottomWidth),
+            (
+                Property::MarginBottom,
+                L::PaddingBottom,
+                L::BorderBottomWidth,
+            ),
         ] {
             let around = computed.px(padding) + computed.px(border);
             element.set(margin, Value::Length(Length::Px(-around)));
@@ -842,7 +881,10 @@ impl<'a> Builder<'a> {
                 }
                 if let Some(fill) = computed.text_fill() {
                     properties.insert(Property::Color, Value::Color(fill));
-                    self.note(Loss::Approximated, "a text filled with a gradient has its first colour");
+                    self.note(
+                        Loss::Approximated,
+                        "a text filled with a gradient has its first colour",
+                    );
                 }
                 if let Item::Node(id) = item
                     && let Some(node) = self.node(*id)
@@ -854,9 +896,7 @@ impl<'a> Builder<'a> {
                 let run = text.open(properties);
                 let (items, inner) = match item {
                     Item::Node(id) => (self.items(*id), &own),
-                    Item::Generated { content, .. } => {
-                        (vec![Item::Text(Rc::clone(content))], &own)
-                    }
+                    Item::Generated { content, .. } => (vec![Item::Text(Rc::clone(content))], &own),
                     Item::Text(_) => (Vec::new(), &own),
                 };
                 let inside = Surroundings {
@@ -900,9 +940,31 @@ impl<'a> Builder<'a> {
             };
             values.insert(Property::Display, Value::Keyword(display));
         }
+        self.float(style, &mut values);
         let values = Rc::new(values);
         self.known.insert(key, Rc::clone(&values));
         values
+    }
+
+    /// A float as a block of its own: to its side, as wide as its content where nothing is said.
+    fn float(&mut self, style: &ComputedValues, values: &mut Values) {
+        let side = Computed(style).text(L::Float);
+        if side == "none" || !matches!(side.as_str(), "left" | "right") {
+            return;
+        }
+        self.note(
+            Loss::Approximated,
+            "a float stands alone: nothing flows around it",
+        );
+        if side == "right" {
+            values.insert(Property::MarginLeft, Value::Length(Length::Auto));
+        }
+        let width = values
+            .entry(Property::Width)
+            .or_insert(Value::Length(Length::Auto));
+        if *width == Value::Length(Length::Auto) {
+            *width = Value::Length(Length::FitContent);
+        }
     }
 
     fn all_values(&mut self, styles: &Styles, kind: ElementKind) -> [Option<Rc<Values>>; 3] {
@@ -944,7 +1006,10 @@ impl<'a> Builder<'a> {
             Ok(value) => Some(value),
             Err(_) => {
                 let shown: String = target.chars().take(80).collect();
-                self.note(Loss::LeftOut, format!("the link `{shown}` isn't one that pages may have"));
+                self.note(
+                    Loss::LeftOut,
+                    format!("the link `{shown}` isn't one that pages may have"),
+                );
                 None
             }
         }
@@ -1004,12 +1069,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Images, form controls and what runs something.
-    fn replaced(
-        &mut self,
-        node: &'a Node,
-        tag: &str,
-        styles: &Styles,
-    ) -> Option<ImportedElement> {
+    fn replaced(&mut self, node: &'a Node, tag: &str, styles: &Styles) -> Option<ImportedElement> {
         match tag {
             "img" => Some(self.image(node, styles)),
             "svg" => Some(self.drawing(node, styles)),
@@ -1023,8 +1083,14 @@ impl<'a> Builder<'a> {
                 let values = self.all_values(styles, ElementKind::Frame);
                 assign(&mut frame, &values);
                 for (property, size) in [(Property::Width, 300.0), (Property::Height, 150.0)] {
-                    let key = PropertyKey { property, breakpoint: Breakpoint::Desktop };
-                    frame.properties.entry(key).or_insert(Value::Length(Length::Px(size)));
+                    let key = PropertyKey {
+                        property,
+                        breakpoint: Breakpoint::Desktop,
+                    };
+                    frame
+                        .properties
+                        .entry(key)
+                        .or_insert(Value::Length(Length::Px(size)));
                 }
                 Some(frame)
             }
@@ -1068,6 +1134,10 @@ impl<'a> Builder<'a> {
         let mut element = ImportedElement::new(kind, names::of_text(&alternative));
         let values = self.all_values(styles, kind);
         assign(&mut element, &values);
+        if kind == ElementKind::Text {
+            // Browsers put a picture of a broken picture before it.
+            element.set_text(Property::TextIndent, BROKEN_IMAGE);
+        }
         element.text = alternative;
         if element.name.is_empty() {
             element.name = "Missing image".to_owned();
@@ -1095,13 +1165,19 @@ impl<'a> Builder<'a> {
                     (Property::Width, drawing.width),
                     (Property::Height, drawing.height),
                 ] {
-                    let key = PropertyKey { property, breakpoint: Breakpoint::Desktop };
+                    let key = PropertyKey {
+                        property,
+                        breakpoint: Breakpoint::Desktop,
+                    };
                     let is_set = frame.properties.get(&key).is_some();
                     let other = match property {
                         Property::Width => Property::Height,
                         _ => Property::Width,
                     };
-                    let other = PropertyKey { property: other, breakpoint: Breakpoint::Desktop };
+                    let other = PropertyKey {
+                        property: other,
+                        breakpoint: Breakpoint::Desktop,
+                    };
                     if !is_set && !frame.properties.contains_key(&other) {
                         frame.set(property, Value::Length(Length::Px(size)));
                     }
@@ -1110,7 +1186,11 @@ impl<'a> Builder<'a> {
                     let ratio = format!("{} / {}", drawing.width, drawing.height);
                     frame.set_text(Property::AspectRatio, &ratio);
                 }
-                if frame.properties.get(&PropertyKey::base(Property::Position)).is_none() {
+                if frame
+                    .properties
+                    .get(&PropertyKey::base(Property::Position))
+                    .is_none()
+                {
                     frame.set_text(Property::Position, "relative");
                 }
                 self.count += drawing.vectors.len();
@@ -1127,7 +1207,12 @@ impl<'a> Builder<'a> {
             Loss::Approximated,
             format!("<{tag}> looks as it did, but can't be filled in"),
         );
-        if tag == "input" && matches!(kind.as_str(), "checkbox" | "radio" | "range" | "color" | "image") {
+        if tag == "input"
+            && matches!(
+                kind.as_str(),
+                "checkbox" | "radio" | "range" | "color" | "image"
+            )
+        {
             let mut frame = ImportedElement::new(ElementKind::Frame, "");
             let values = self.all_values(styles, ElementKind::Frame);
             assign(&mut frame, &values);
@@ -1145,37 +1230,74 @@ impl<'a> Builder<'a> {
         };
         let placeholder = attribute(node, "placeholder").unwrap_or_default();
         let shows_placeholder = value.is_empty() && !placeholder.is_empty();
-        let mut text = ImportedElement::new(ElementKind::Text, "");
-        let values = self.all_values(styles, ElementKind::Text);
-        assign(&mut text, &values);
-        text.text = if shows_placeholder { placeholder } else { value };
-        if text.text.is_empty() {
-            // So that it is as high as one with a text.
-            text.text = "\u{200B}".to_owned();
-        }
+        let style = widest(styles)?.clone();
+        let computed = Computed(&style);
+        let mut text = ImportedElement::new(ElementKind::Text, "Value");
+        let letters = styles.each_ref().map(|style| {
+            let mut values = Values::clone(&self.values(style.as_ref()?, ElementKind::Text));
+            values.retain(|property, _| is_inherited(*property));
+            Some(Rc::new(values))
+        });
+        assign(&mut text, &letters);
+        text.text = if shows_placeholder {
+            placeholder
+        } else {
+            value
+        };
         if shows_placeholder {
             text.set_text(Property::Color, PLACEHOLDER_COLOR);
         }
-        let style = widest(styles)?;
-        let computed = Computed(style);
-        if tag == "textarea" {
-            let rows = attribute(node, "rows").and_then(|it| it.parse().ok()).unwrap_or(2.0_f32);
-            self.default_height(&mut text, computed, rows.clamp(1.0, 1000.0));
-        } else if !is_button {
-            text.set_text(Property::WhiteSpace, "pre");
-            text.set_text(Property::Overflow, "hidden");
-        }
-        let auto_width = computed.text(L::Width) == "auto";
-        if auto_width && tag == "input" && !is_button {
-            let size: f32 = attribute(node, "size")
+        let values = self.all_values(styles, ElementKind::Frame);
+        let mut field = ImportedElement::new(ElementKind::Frame, "");
+        assign(&mut field, &values);
+        let rows = match tag {
+            "textarea" => attribute(node, "rows")
                 .and_then(|it| it.parse().ok())
-                .unwrap_or(20.0);
-            let width = size * computed.px(L::FontSize) * AVERAGE_LETTER_EM
-                + computed.px(L::PaddingLeft)
-                + computed.px(L::PaddingRight);
-            text.set(Property::Width, Value::Length(Length::Px(width)));
+                .unwrap_or(2.0_f32)
+                .clamp(1.0, 1000.0),
+            _ => 1.0,
+        };
+        self.default_height(&mut field, computed, rows);
+        if is_button {
+            field.set_text(Property::Display, "flex");
+            field.set_text(Property::JustifyContent, "center");
+        } else {
+            // What is typed doesn't make a field wider, so its text stands out of the flow.
+            text.set_text(Property::Position, "absolute");
+            for (property, padding) in [
+                (Property::Left, L::PaddingLeft),
+                (Property::Right, L::PaddingRight),
+                (Property::Top, L::PaddingTop),
+            ] {
+                text.set(property, Value::Length(Length::Px(computed.px(padding))));
+            }
+            if tag != "textarea" {
+                text.set_text(Property::WhiteSpace, "pre");
+            }
+            field.set_text(Property::Overflow, "clip");
+            if field
+                .properties
+                .get(&PropertyKey::base(Property::Position))
+                .is_none()
+            {
+                field.set_text(Property::Position, "relative");
+            }
+            if computed.text(L::Width) == "auto" {
+                let size: f32 = attribute(node, "size")
+                    .or_else(|| attribute(node, "cols"))
+                    .and_then(|it| it.parse().ok())
+                    .unwrap_or(20.0);
+                let width = size * computed.px(L::FontSize) * AVERAGE_LETTER_EM
+                    + computed.px(L::PaddingLeft)
+                    + computed.px(L::PaddingRight);
+                field.set(Property::Width, Value::Length(Length::Px(width)));
+            }
         }
-        Some(text)
+        if !text.text.is_empty() {
+            self.count += 1;
+            field.children.push(text);
+        }
+        Some(field)
     }
 
     fn default_height(&mut self, text: &mut ImportedElement, computed: Computed<'_>, rows: f32) {
@@ -1192,7 +1314,10 @@ impl<'a> Builder<'a> {
         .into_iter()
         .map(|side| computed.px(side))
         .sum();
-        text.set(Property::Height, Value::Length(Length::Px(rows * line + around)));
+        text.set(
+            Property::Height,
+            Value::Length(Length::Px(rows * line + around)),
+        );
     }
 
     fn shown_option(&self, select: &Node) -> String {
@@ -1205,7 +1330,10 @@ impl<'a> Builder<'a> {
                 _ => open.extend(node.children.iter().rev().copied()),
             }
         }
-        let chosen = options.iter().find(|(selected, _)| *selected).or(options.first());
+        let chosen = options
+            .iter()
+            .find(|(selected, _)| *selected)
+            .or(options.first());
         chosen.map_or_else(String::new, |(_, node)| words(&node.text_content()))
     }
 }
@@ -1213,13 +1341,37 @@ impl<'a> Builder<'a> {
 /// How wide a letter is on average, of the font size: what a field's `size` counts in.
 const AVERAGE_LETTER_EM: f32 = 0.55;
 
+/// How wide the picture is that browsers show for one that is missing.
+const BROKEN_IMAGE: &str = "16px";
+
 /// What browsers give a field's placeholder, where the page doesn't say.
 const PLACEHOLDER_COLOR: &str = "#757575";
 
 /// Tags that say what an element is. Others are left to the export.
 const KEPT_TAGS: [&str; 23] = [
-    "article", "aside", "blockquote", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4",
-    "h5", "h6", "header", "li", "main", "nav", "ol", "p", "section", "ul", "address", "cite", "code",
+    "article",
+    "aside",
+    "blockquote",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "ul",
+    "address",
+    "cite",
+    "code",
 ];
 
 /// Whether children get the property's value from their parents: what makes up letters and lines.
@@ -1282,7 +1434,10 @@ fn assign(element: &mut ImportedElement, values: &[Option<Rc<Values>>; 3]) {
     for (index, breakpoint) in BREAKPOINTS.into_iter().enumerate() {
         let is_hidden = values[index].is_none();
         if is_hidden != hidden {
-            let key = PropertyKey { property: Property::Hidden, breakpoint };
+            let key = PropertyKey {
+                property: Property::Hidden,
+                breakpoint,
+            };
             element.properties.insert(key, Value::Flag(is_hidden));
             hidden = is_hidden;
         }
@@ -1295,14 +1450,20 @@ fn assign(element: &mut ImportedElement, values: &[Option<Rc<Values>>; 3]) {
                 None => Value::parse(*property, property.initial()).ok().as_ref() != Some(value),
             };
             if differs {
-                let key = PropertyKey { property: *property, breakpoint };
+                let key = PropertyKey {
+                    property: *property,
+                    breakpoint,
+                };
                 element.properties.insert(key, value.clone());
             }
         }
         // What is no longer said falls back to its initial value.
         for property in before.keys().filter(|it| !values.contains_key(it)) {
             if let Ok(initial) = Value::parse(*property, property.initial()) {
-                let key = PropertyKey { property: *property, breakpoint };
+                let key = PropertyKey {
+                    property: *property,
+                    breakpoint,
+                };
                 element.properties.insert(key, initial);
             }
         }

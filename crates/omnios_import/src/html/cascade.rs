@@ -9,10 +9,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use blitz_dom::{BaseDocument, DocumentConfig, UserAgentStylesheet};
+use blitz_dom::{BaseDocument, DocumentConfig, Node, NodeId, UserAgentStylesheet, local_name};
 use blitz_html::HtmlDocument;
 use blitz_traits::net::{Bytes, NetHandler, NetProvider, Request, Url};
 use blitz_traits::shell::{ColorScheme, Viewport};
+
+use style_dom::ElementState;
 
 use super::data_url::percent_decoded;
 use crate::Files;
@@ -100,11 +102,37 @@ impl Cascade {
         for _ in 0..MAX_IMPORT_DEPTH {
             document.handle_messages();
         }
+        show_placeholders(&mut document);
         document.resolve_stylist(0.0);
         let mut missing = missing.lock().unwrap_or_else(PoisonError::into_inner);
         Self {
             document,
             missing: std::mem::take(&mut missing),
+        }
+    }
+}
+
+/// Marks the fields that show their placeholder, which style sheets can ask for.
+fn show_placeholders(document: &mut BaseDocument) {
+    let is_shown = |node: &Node| {
+        let attribute = |name| node.attr(name).unwrap_or_default();
+        node.element_data().is_some_and(|element| {
+            matches!(&*element.name.local, "input" | "textarea")
+                && !attribute(local_name!("placeholder")).is_empty()
+                && attribute(local_name!("value")).is_empty()
+                && node.text_content().is_empty()
+        })
+    };
+    let shown: Vec<NodeId> = document
+        .tree()
+        .iter()
+        .filter(|(_, node)| is_shown(node))
+        .map(|(id, _)| id)
+        .collect();
+    for id in shown {
+        if let Some(node) = document.get_node_mut(id) {
+            node.element_state_mut()
+                .insert(ElementState::PLACEHOLDER_SHOWN);
         }
     }
 }

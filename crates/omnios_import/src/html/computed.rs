@@ -201,7 +201,11 @@ impl Computed<'_> {
             pairs.push((P::Opacity, "0".to_owned()));
         }
         let basis = self.text(L::FlexBasis);
-        let basis = if basis == "content" { "max-content".to_owned() } else { sum(&basis) };
+        let basis = if basis == "content" {
+            "max-content".to_owned()
+        } else {
+            sum(&basis)
+        };
         pairs.push((P::FlexBasis, basis));
         self.sizes(&mut pairs);
         for (property, longhand) in PADDINGS {
@@ -394,7 +398,10 @@ impl Computed<'_> {
             let text = self.text(longhand);
             if text != "none" {
                 let words = split_words(&text);
-                functions.push(format!("{name}({})", words[..words.len().min(2)].join(", ")));
+                functions.push(format!(
+                    "{name}({})",
+                    words[..words.len().min(2)].join(", ")
+                ));
             }
         }
         let own = self.text(L::Transform);
@@ -435,7 +442,11 @@ impl Computed<'_> {
         let clips_to_text = self.text(L::BackgroundClip).contains("text");
         let mut layers = Vec::new();
         for (index, image) in split_commas(&images).into_iter().enumerate() {
-            let nth = |list: &[&str]| list.get(index % list.len().max(1)).map_or("", |it| it).to_owned();
+            let nth = |list: &[&str]| {
+                list.get(index % list.len().max(1))
+                    .map_or("", |it| it)
+                    .to_owned()
+            };
             if image == "none" {
                 continue;
             }
@@ -462,7 +473,9 @@ impl Computed<'_> {
                     context.approximated("a background that repeats is shown once".to_owned());
                 }
                 if attached.contains("fixed") {
-                    context.approximated("a background that stays while the page scrolls moves along".to_owned());
+                    context.approximated(
+                        "a background that stays while the page scrolls moves along".to_owned(),
+                    );
                 }
                 let position = format!("{} {}", nth(&xs), nth(&ys));
                 layers.push(format!("image({paint} {fit} {position})"));
@@ -505,7 +518,10 @@ impl Computed<'_> {
         match (shift.as_str(), baseline.as_str()) {
             ("0px" | "0", baseline) => baseline.to_owned(),
             ("0%", baseline) => baseline.to_owned(),
-            (shift, _) => match shift.strip_suffix('%').and_then(|it| it.parse::<f32>().ok()) {
+            (shift, _) => match shift
+                .strip_suffix('%')
+                .and_then(|it| it.parse::<f32>().ok())
+            {
                 Some(percent) => format!("{}px", percent / 100.0 * self.line_height_px()),
                 None => shift.to_owned(),
             },
@@ -535,10 +551,7 @@ impl Computed<'_> {
             }
         };
         add(P::TextDecoration, &lines);
-        add(
-            P::TextDecorationStyle,
-            &self.text(L::TextDecorationStyle),
-        );
+        add(P::TextDecorationStyle, &self.text(L::TextDecorationStyle));
         add(
             P::TextDecorationColor,
             &self.color(L::TextDecorationColor).to_string(),
@@ -557,8 +570,13 @@ fn plain(property: Property, text: &str) -> String {
         (P::AlignSelf | P::JustifySelf, "normal") => "auto",
         (P::AlignItems, "normal") => "stretch",
         (P::JustifyItems, "legacy") => "normal",
-        (P::AlignSelf | P::JustifySelf | P::AlignItems | P::JustifyItems, "self-start" | "left") => "start",
-        (P::AlignSelf | P::JustifySelf | P::AlignItems | P::JustifyItems, "self-end" | "right") => "end",
+        (
+            P::AlignSelf | P::JustifySelf | P::AlignItems | P::JustifyItems,
+            "self-start" | "left",
+        ) => "start",
+        (P::AlignSelf | P::JustifySelf | P::AlignItems | P::JustifyItems, "self-end" | "right") => {
+            "end"
+        }
         (P::JustifyContent, "left") => "start",
         (P::JustifyContent, "right") => "end",
         (P::AlignSelf | P::AlignItems, "first baseline" | "last baseline") => "baseline",
@@ -639,10 +657,12 @@ fn shadows(text: &str) -> String {
 fn gradient(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = ["color(", "rgb", "oklch(", "oklab(", "lab(", "lch(", "hsl", "hwb("]
-        .into_iter()
-        .filter_map(|name| rest.find(name))
-        .min()
+    while let Some(at) = [
+        "color(", "rgb", "oklch(", "oklab(", "lab(", "lch(", "hsl", "hwb(",
+    ]
+    .into_iter()
+    .filter_map(|name| rest.find(name))
+    .min()
     {
         let Some(end) = rest[at..].find(')') else {
             break;

@@ -1,8 +1,8 @@
 //! `data:` addresses (RFC 2397).
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 
 /// Media type and bytes.
 pub(crate) fn decode(url: &str) -> Option<(String, Vec<u8>)> {

@@ -9,7 +9,10 @@ pub(crate) fn family(list: &str) -> (&'static str, Option<String>) {
         .into_iter()
         .map(|name| name.trim_matches(['"', '\'']).to_owned())
         .collect();
-    let first = names.first().filter(|name| generic(name).is_none()).cloned();
+    let first = names
+        .first()
+        .filter(|name| generic(name).is_none())
+        .cloned();
     for name in &names {
         let bundled = BUNDLED_FONT_FAMILIES
             .into_iter()
@@ -41,10 +44,19 @@ mod tests {
 
     #[test]
     fn a_family_that_is_missing_gives_way_to_the_next() {
-        assert_eq!(family("Lato, \"Inter\""), ("Inter", Some("Lato".to_owned())));
+        assert_eq!(
+            family("Lato, \"Inter\""),
+            ("Inter", Some("Lato".to_owned()))
+        );
         assert_eq!(family("Merriweather, Georgia, serif").0, "Fraunces");
-        assert_eq!(family("SFMono-Regular, Menlo, monospace").0, "JetBrains Mono");
+        assert_eq!(
+            family("SFMono-Regular, Menlo, monospace").0,
+            "JetBrains Mono"
+        );
         assert_eq!(family("system-ui, sans-serif"), ("Inter", None));
-        assert_eq!(family("\"Unheard Of\""), ("Inter", Some("Unheard Of".to_owned())));
+        assert_eq!(
+            family("\"Unheard Of\""),
+            ("Inter", Some("Unheard Of".to_owned()))
+        );
     }
 }

@@ -100,7 +100,14 @@ pub fn import_pages(
                 format!("{address} isn't in what you brought and wasn't fetched"),
             );
         }
-        let builder = Builder::new(files.as_ref(), path, &routes, &cascades, assets, &mut report);
+        let builder = Builder::new(
+            files.as_ref(),
+            path,
+            &routes,
+            &cascades,
+            assets,
+            &mut report,
+        );
         pages.push(builder.page()?);
     }
     Ok((pages, report))

@@ -39,7 +39,13 @@ pub(crate) fn of_text(text: &str) -> String {
 fn words(name: &str) -> String {
     let spaced: String = name
         .chars()
-        .map(|letter| if matches!(letter, '-' | '_') { ' ' } else { letter })
+        .map(|letter| {
+            if matches!(letter, '-' | '_') {
+                ' '
+            } else {
+                letter
+            }
+        })
         .filter(|letter| !letter.is_control())
         .take(LONGEST_NAME)
         .collect();
@@ -59,7 +65,9 @@ pub(crate) fn routes(paths: &[String]) -> BTreeMap<String, String> {
     for path in paths {
         let rest = path.strip_prefix(&folder).unwrap_or(path);
         let stem = rest.rsplit_once('.').map_or(rest, |(stem, _)| stem);
-        let stem = stem.strip_suffix("index").map_or(stem, |folder| folder.trim_end_matches('/'));
+        let stem = stem
+            .strip_suffix("index")
+            .map_or(stem, |folder| folder.trim_end_matches('/'));
         let parts: Vec<String> = stem
             .split('/')
             .map(slug)
