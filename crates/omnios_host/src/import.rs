@@ -146,8 +146,7 @@ fn folders_up(html: &str) -> usize {
     for (at, _) in html.match_indices("../") {
         let before = html[..at].chars().next_back();
         if matches!(before, Some('"' | '\'' | '(' | '=')) {
-            let count = html[at..]
-                .as_bytes()
+            let count = html.as_bytes()[at..]
                 .chunks(3)
                 .take_while(|it| *it == b"../")
                 .count();

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use blitz_dom::node::NodeData;
 use blitz_dom::{LocalName, Node, NodeId};
 use omnios_model::{
-    AssetInfo, Breakpoint, Direction, ElementKind, Length, Property, PropertyKey, TextRun, Value,
+    AssetInfo, Direction, ElementKind, Length, Property, PropertyKey, TextRun, Value,
 };
 use style::properties::{ComputedValues, LonghandId as L};
 use style::servo_arc::Arc as ServoArc;
@@ -23,7 +23,7 @@ use crate::{Assets, Files, ImportError, ImportedElement, ImportedPage, Loss, Rep
 const MAX_DEPTH: u32 = 200;
 
 /// The computed values at each width; `None` where the element isn't shown.
-type Styles = [Option<ServoArc<ComputedValues>>; 3];
+pub(super) type Styles = [Option<ServoArc<ComputedValues>>; 3];
 
 /// What lies in a box: an element, a text, or content that the style sheet generates.
 #[derive(Clone)]
@@ -45,9 +45,9 @@ enum Level {
 
 /// What an element gets from those that hold it.
 #[derive(Clone)]
-struct Surroundings {
+pub(super) struct Surroundings {
     depth: u32,
-    is_right_to_left: bool,
+    pub(super) is_right_to_left: bool,
     /// Lines along the text that a parent asks for.
     decoration: Option<Rc<Vec<(Property, Value)>>>,
     /// Where links inside lead, unless they say otherwise.
@@ -72,7 +72,7 @@ pub(crate) struct Builder<'a> {
     hoisted: Vec<Vec<ImportedElement>>,
     /// What is being looked at, for notes.
     place: String,
-    count: usize,
+    pub(super) count: usize,
 }
 
 /// What the conversion of values asks of a page.
@@ -234,11 +234,11 @@ impl<'a> Builder<'a> {
         &self.cascades[0].document
     }
 
-    fn node(&self, id: NodeId) -> Option<&'a Node> {
+    pub(super) fn node(&self, id: NodeId) -> Option<&'a Node> {
         self.cascades[0].document.get_node(id)
     }
 
-    fn note(&mut self, loss: Loss, message: impl Into<String>) {
+    pub(super) fn note(&mut self, loss: Loss, message: impl Into<String>) {
         self.report.add(loss, self.path, &self.place, message);
     }
 
@@ -697,93 +697,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The bullet or number of a list's item.
-    fn marker(
-        &mut self,
-        element: &mut ImportedElement,
-        node: Option<&Node>,
-        styles: &Styles,
-        around: &Surroundings,
-    ) {
-        let (Some(node), Some(style)) = (node, widest(styles)) else {
-            return;
-        };
-        let computed = Computed(style);
-        let kind = computed.text(L::ListStyleType);
-        if !style.clone_display().is_list_item() || kind == "none" {
-            return;
-        }
-        let number = self.list_number(node);
-        let sign = match kind.as_str() {
-            "disc" => "•".to_owned(),
-            "circle" => "◦".to_owned(),
-            "square" => "▪".to_owned(),
-            "decimal" => format!("{number}."),
-            "decimal-leading-zero" => format!("{number:02}."),
-            "lower-alpha" | "lower-latin" => format!("{}.", letters(number).to_lowercase()),
-            "upper-alpha" | "upper-latin" => format!("{}.", letters(number)),
-            "lower-roman" => format!("{}.", roman(number).to_lowercase()),
-            "upper-roman" => format!("{}.", roman(number)),
-            other => match other.strip_prefix('"').and_then(|it| it.strip_suffix('"')) {
-                Some(text) => text.to_owned(),
-                None => {
-                    self.note(
-                        Loss::Approximated,
-                        format!("list markers of the style `{other}` are bullets"),
-                    );
-                    "•".to_owned()
-                }
-            },
-        };
-        let mut marker = ImportedElement::new(ElementKind::Text, "Marker");
-        let values = styles.each_ref().map(|style| {
-            let mut values = Values::clone(&self.values(style.as_ref()?, ElementKind::Text));
-            values.retain(|property, _| is_inherited(*property));
-            Some(Rc::new(values))
-        });
-        assign(&mut marker, &values);
-        marker.text = sign;
-        marker.set_text(Property::Position, "absolute");
-        let side = if around.is_right_to_left {
-            Property::Left
-        } else {
-            Property::Right
-        };
-        marker.set_text(side, "100%");
-        marker.set_text(Property::Top, &computed.text(L::PaddingTop));
-        marker.set_text(Property::PaddingRight, "0.5px");
-        let gap = format!("{}px", computed.px(L::FontSize) * 0.5);
-        let far = if around.is_right_to_left {
-            Property::MarginLeft
-        } else {
-            Property::MarginRight
-        };
-        marker.set_text(far, &gap);
-        marker.set_text(Property::WhiteSpace, "pre");
-        element.children.push(marker);
-    }
-
-    fn list_number(&self, node: &Node) -> i64 {
-        let parsed = |node: &Node, name: &str| attribute(node, name)?.trim().parse::<i64>().ok();
-        let Some(parent) = node.parent.and_then(|id| self.node(id)) else {
-            return 1;
-        };
-        let mut number = parsed(parent, "start").unwrap_or(1);
-        for child in &parent.children {
-            let Some(sibling) = self.node(*child).filter(|it| tag(it) == "li") else {
-                continue;
-            };
-            if let Some(value) = parsed(sibling, "value") {
-                number = value;
-            }
-            if sibling.id == node.id {
-                return number;
-            }
-            number += 1;
-        }
-        number
-    }
-
     /// Writes inline items into a text.
     fn fill_text(
         &mut self,
@@ -860,7 +773,12 @@ impl<'a> Builder<'a> {
                     if let Some(property) = Property::from_name("vertical-align") {
                         child.set_text(property, &align);
                     }
-                    text.push_object(child);
+                    let is_empty_inline = own.clone_display().inside() == DisplayInside::Flow
+                        && own.clone_display().outside() == DisplayOutside::Inline
+                        && !self.is_replaced(item)
+                        && child.children.is_empty()
+                        && child.text.is_empty();
+                    text.push_object(child, is_empty_inline);
                 }
             }
             Level::Inline => {
@@ -924,7 +842,11 @@ impl<'a> Builder<'a> {
             .collect()
     }
 
-    fn values(&mut self, style: &ServoArc<ComputedValues>, kind: ElementKind) -> Rc<Values> {
+    pub(super) fn values(
+        &mut self,
+        style: &ServoArc<ComputedValues>,
+        kind: ElementKind,
+    ) -> Rc<Values> {
         let key = (std::ptr::from_ref::<ComputedValues>(style).addr(), kind);
         if let Some(known) = self.known.get(&key) {
             return Rc::clone(known);
@@ -967,7 +889,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn all_values(&mut self, styles: &Styles, kind: ElementKind) -> [Option<Rc<Values>>; 3] {
+    pub(super) fn all_values(
+        &mut self,
+        styles: &Styles,
+        kind: ElementKind,
+    ) -> [Option<Rc<Values>>; 3] {
         styles
             .each_ref()
             .map(|style| style.as_ref().map(|style| self.values(style, kind)))
@@ -1022,7 +948,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The picture at an address.
-    fn picture(&mut self, written: &str) -> Option<AssetInfo> {
+    pub(super) fn picture(&mut self, written: &str) -> Option<AssetInfo> {
         if let Some(known) = self.pictures.get(written) {
             return known.clone();
         }
@@ -1067,285 +993,7 @@ impl<'a> Builder<'a> {
         let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
         Ok((name, bytes))
     }
-
-    /// Images, form controls and what runs something.
-    fn replaced(&mut self, node: &'a Node, tag: &str, styles: &Styles) -> Option<ImportedElement> {
-        match tag {
-            "img" => Some(self.image(node, styles)),
-            "svg" => Some(self.drawing(node, styles)),
-            "input" | "textarea" | "select" => self.control(node, tag, styles),
-            _ => {
-                self.note(
-                    Loss::Approximated,
-                    format!("a frame stands where <{tag}> was"),
-                );
-                let mut frame = ImportedElement::new(ElementKind::Frame, "");
-                let values = self.all_values(styles, ElementKind::Frame);
-                assign(&mut frame, &values);
-                for (property, size) in [(Property::Width, 300.0), (Property::Height, 150.0)] {
-                    let key = PropertyKey {
-                        property,
-                        breakpoint: Breakpoint::Desktop,
-                    };
-                    frame
-                        .properties
-                        .entry(key)
-                        .or_insert(Value::Length(Length::Px(size)));
-                }
-                Some(frame)
-            }
-        }
-    }
-
-    fn image(&mut self, node: &Node, styles: &Styles) -> ImportedElement {
-        let alternative = attribute(node, "alt").unwrap_or_default();
-        let address = attribute(node, "src").unwrap_or_default();
-        if let Ok((name, bytes)) = self.resource(&address)
-            && crate::svg::is_svg(&bytes)
-        {
-            let mut frame = ImportedElement::new(ElementKind::Frame, names::of_text(&name));
-            let values = self.all_values(styles, ElementKind::Frame);
-            assign(&mut frame, &values);
-            self.fill_drawing(&mut frame, &bytes);
-            return frame;
-        }
-        let Some(asset) = self.picture(&address) else {
-            return self.broken_image(styles, &alternative);
-        };
-        let name = names::of_text(&alternative);
-        let mut image = ImportedElement::new(ElementKind::Image, name);
-        let values = self.all_values(styles, ElementKind::Image);
-        assign(&mut image, &values);
-        image.set_text(Property::Source, &asset.hash.to_string());
-        if !alternative.is_empty() {
-            image.set_text(Property::AlternativeText, &words(&alternative));
-        }
-        image
-    }
-
-    /// What browsers show where a picture is missing: its alternative text.
-    fn broken_image(&mut self, styles: &Styles, alternative: &str) -> ImportedElement {
-        let alternative = words(alternative);
-        let kind = if alternative.is_empty() {
-            ElementKind::Frame
-        } else {
-            ElementKind::Text
-        };
-        let mut element = ImportedElement::new(kind, names::of_text(&alternative));
-        let values = self.all_values(styles, kind);
-        assign(&mut element, &values);
-        if kind == ElementKind::Text {
-            // Browsers put a picture of a broken picture before it.
-            element.set_text(Property::TextIndent, BROKEN_IMAGE);
-        }
-        element.text = alternative;
-        if element.name.is_empty() {
-            element.name = "Missing image".to_owned();
-        }
-        element
-    }
-
-    fn drawing(&mut self, node: &Node, styles: &Styles) -> ImportedElement {
-        let mut frame = ImportedElement::new(ElementKind::Frame, "Drawing");
-        let values = self.all_values(styles, ElementKind::Frame);
-        assign(&mut frame, &values);
-        let color = widest(styles).map(|style| Computed(style).color(L::Color));
-        let markup = crate::svg::standalone(&node.outer_html(), color);
-        self.fill_drawing(&mut frame, markup.as_bytes());
-        frame
-    }
-
-    fn fill_drawing(&mut self, frame: &mut ImportedElement, bytes: &[u8]) {
-        match crate::svg::vectors(bytes) {
-            Ok(drawing) => {
-                for message in drawing.notes {
-                    self.note(Loss::Approximated, message);
-                }
-                for (property, size) in [
-                    (Property::Width, drawing.width),
-                    (Property::Height, drawing.height),
-                ] {
-                    let key = PropertyKey {
-                        property,
-                        breakpoint: Breakpoint::Desktop,
-                    };
-                    let is_set = frame.properties.get(&key).is_some();
-                    let other = match property {
-                        Property::Width => Property::Height,
-                        _ => Property::Width,
-                    };
-                    let other = PropertyKey {
-                        property: other,
-                        breakpoint: Breakpoint::Desktop,
-                    };
-                    if !is_set && !frame.properties.contains_key(&other) {
-                        frame.set(property, Value::Length(Length::Px(size)));
-                    }
-                }
-                if drawing.width > 0.0 && drawing.height > 0.0 {
-                    let ratio = format!("{} / {}", drawing.width, drawing.height);
-                    frame.set_text(Property::AspectRatio, &ratio);
-                }
-                if frame
-                    .properties
-                    .get(&PropertyKey::base(Property::Position))
-                    .is_none()
-                {
-                    frame.set_text(Property::Position, "relative");
-                }
-                self.count += drawing.vectors.len();
-                frame.children = drawing.vectors;
-            }
-            Err(reason) => self.note(Loss::LeftOut, format!("a drawing can't be read: {reason}")),
-        }
-    }
-
-    /// A form control as a text with what it shows.
-    fn control(&mut self, node: &Node, tag: &str, styles: &Styles) -> Option<ImportedElement> {
-        let kind = attribute(node, "type").unwrap_or_default().to_lowercase();
-        self.note(
-            Loss::Approximated,
-            format!("<{tag}> looks as it did, but can't be filled in"),
-        );
-        if tag == "input"
-            && matches!(
-                kind.as_str(),
-                "checkbox" | "radio" | "range" | "color" | "image"
-            )
-        {
-            let mut frame = ImportedElement::new(ElementKind::Frame, "");
-            let values = self.all_values(styles, ElementKind::Frame);
-            assign(&mut frame, &values);
-            return Some(frame);
-        }
-        let is_button = matches!(kind.as_str(), "submit" | "reset" | "button");
-        let value = match tag {
-            "textarea" => node.text_content(),
-            "select" => self.shown_option(node),
-            _ => attribute(node, "value").unwrap_or_else(|| match kind.as_str() {
-                "submit" => "Submit".to_owned(),
-                "reset" => "Reset".to_owned(),
-                _ => String::new(),
-            }),
-        };
-        let placeholder = attribute(node, "placeholder").unwrap_or_default();
-        let shows_placeholder = value.is_empty() && !placeholder.is_empty();
-        let style = widest(styles)?.clone();
-        let computed = Computed(&style);
-        let mut text = ImportedElement::new(ElementKind::Text, "Value");
-        let letters = styles.each_ref().map(|style| {
-            let mut values = Values::clone(&self.values(style.as_ref()?, ElementKind::Text));
-            values.retain(|property, _| is_inherited(*property));
-            Some(Rc::new(values))
-        });
-        assign(&mut text, &letters);
-        text.text = if shows_placeholder {
-            placeholder
-        } else {
-            value
-        };
-        if shows_placeholder {
-            text.set_text(Property::Color, PLACEHOLDER_COLOR);
-        }
-        let values = self.all_values(styles, ElementKind::Frame);
-        let mut field = ImportedElement::new(ElementKind::Frame, "");
-        assign(&mut field, &values);
-        let rows = match tag {
-            "textarea" => attribute(node, "rows")
-                .and_then(|it| it.parse().ok())
-                .unwrap_or(2.0_f32)
-                .clamp(1.0, 1000.0),
-            _ => 1.0,
-        };
-        self.default_height(&mut field, computed, rows);
-        if is_button {
-            field.set_text(Property::Display, "flex");
-            field.set_text(Property::JustifyContent, "center");
-        } else {
-            // What is typed doesn't make a field wider, so its text stands out of the flow.
-            text.set_text(Property::Position, "absolute");
-            for (property, padding) in [
-                (Property::Left, L::PaddingLeft),
-                (Property::Right, L::PaddingRight),
-                (Property::Top, L::PaddingTop),
-            ] {
-                text.set(property, Value::Length(Length::Px(computed.px(padding))));
-            }
-            if tag != "textarea" {
-                text.set_text(Property::WhiteSpace, "pre");
-            }
-            field.set_text(Property::Overflow, "clip");
-            if field
-                .properties
-                .get(&PropertyKey::base(Property::Position))
-                .is_none()
-            {
-                field.set_text(Property::Position, "relative");
-            }
-            if computed.text(L::Width) == "auto" {
-                let size: f32 = attribute(node, "size")
-                    .or_else(|| attribute(node, "cols"))
-                    .and_then(|it| it.parse().ok())
-                    .unwrap_or(20.0);
-                let width = size * computed.px(L::FontSize) * AVERAGE_LETTER_EM
-                    + computed.px(L::PaddingLeft)
-                    + computed.px(L::PaddingRight);
-                field.set(Property::Width, Value::Length(Length::Px(width)));
-            }
-        }
-        if !text.text.is_empty() {
-            self.count += 1;
-            field.children.push(text);
-        }
-        Some(field)
-    }
-
-    fn default_height(&mut self, text: &mut ImportedElement, computed: Computed<'_>, rows: f32) {
-        if computed.text(L::Height) != "auto" {
-            return;
-        }
-        let line = computed.line_height_px();
-        let around: f32 = [
-            L::PaddingTop,
-            L::PaddingBottom,
-            L::BorderTopWidth,
-            L::BorderBottomWidth,
-        ]
-        .into_iter()
-        .map(|side| computed.px(side))
-        .sum();
-        text.set(
-            Property::Height,
-            Value::Length(Length::Px(rows * line + around)),
-        );
-    }
-
-    fn shown_option(&self, select: &Node) -> String {
-        let mut options = Vec::new();
-        let mut open: Vec<NodeId> = select.children.iter().rev().copied().collect();
-        while let Some(id) = open.pop() {
-            let Some(node) = self.node(id) else { continue };
-            match tag(node).as_str() {
-                "option" => options.push((attribute(node, "selected").is_some(), node)),
-                _ => open.extend(node.children.iter().rev().copied()),
-            }
-        }
-        let chosen = options
-            .iter()
-            .find(|(selected, _)| *selected)
-            .or(options.first());
-        chosen.map_or_else(String::new, |(_, node)| words(&node.text_content()))
-    }
 }
-
-/// How wide a letter is on average, of the font size: what a field's `size` counts in.
-const AVERAGE_LETTER_EM: f32 = 0.55;
-
-/// How wide the picture is that browsers show for one that is missing.
-const BROKEN_IMAGE: &str = "16px";
-
-/// What browsers give a field's placeholder, where the page doesn't say.
-const PLACEHOLDER_COLOR: &str = "#757575";
 
 /// Tags that say what an element is. Others are left to the export.
 const KEPT_TAGS: [&str; 23] = [
@@ -1375,7 +1023,7 @@ const KEPT_TAGS: [&str; 23] = [
 ];
 
 /// Whether children get the property's value from their parents: what makes up letters and lines.
-fn is_inherited(property: Property) -> bool {
+pub(super) fn is_inherited(property: Property) -> bool {
     use Property as P;
     matches!(
         property,
@@ -1399,7 +1047,7 @@ fn is_inherited(property: Property) -> bool {
 }
 
 /// The values at the widest width at which the element is shown.
-fn widest(styles: &Styles) -> Option<&ServoArc<ComputedValues>> {
+pub(super) fn widest(styles: &Styles) -> Option<&ServoArc<ComputedValues>> {
     styles.iter().flatten().next()
 }
 
@@ -1428,7 +1076,7 @@ fn generated_text(style: &ComputedValues) -> Option<String> {
 }
 
 /// Sets what differs from the initial value, and at narrower widths what differs from the wider.
-fn assign(element: &mut ImportedElement, values: &[Option<Rc<Values>>; 3]) {
+pub(super) fn assign(element: &mut ImportedElement, values: &[Option<Rc<Values>>; 3]) {
     let mut before: Values = Values::new();
     let mut hidden = false;
     for (index, breakpoint) in BREAKPOINTS.into_iter().enumerate() {
@@ -1513,16 +1161,16 @@ fn body_as_root(values: &mut Values, computed: Computed<'_>) {
     }
 }
 
-fn tag(node: &Node) -> String {
+pub(super) fn tag(node: &Node) -> String {
     node.element_data()
         .map_or_else(String::new, |it| it.name.local.to_string())
 }
 
-fn attribute(node: &Node, name: &str) -> Option<String> {
+pub(super) fn attribute(node: &Node, name: &str) -> Option<String> {
     node.attr(LocalName::from(name)).map(str::to_owned)
 }
 
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ")
 }
@@ -1545,44 +1193,4 @@ fn script_message(node: &Node) -> String {
         Some(address) => format!("the script {address} was left out: scripts aren't run"),
         None => "a script in the page was left out: scripts aren't run".to_owned(),
     }
-}
-
-/// 1 is A, 27 is AA.
-fn letters(number: i64) -> String {
-    let mut rest = number.max(1);
-    let mut said = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        said.push(b'A' + (rest % 26) as u8);
-        rest /= 26;
-    }
-    said.reverse();
-    String::from_utf8(said).unwrap_or_default()
-}
-
-fn roman(number: i64) -> String {
-    const NUMERALS: [(i64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = number.clamp(1, 3999);
-    let mut said = String::new();
-    for (value, numeral) in NUMERALS {
-        while rest >= value {
-            said.push_str(numeral);
-            rest -= value;
-        }
-    }
-    said
 }

@@ -9,12 +9,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use blitz_dom::{BaseDocument, DocumentConfig, Node, NodeId, UserAgentStylesheet, local_name};
+use blitz_dom::{
+    BaseDocument, DocumentConfig, Node, NodeId, QualName, UserAgentStylesheet, local_name, ns,
+};
 use blitz_html::HtmlDocument;
 use blitz_traits::net::{Bytes, NetHandler, NetProvider, Request, Url};
 use blitz_traits::shell::{ColorScheme, Viewport};
-
-use style_dom::ElementState;
 
 use super::data_url::percent_decoded;
 use crate::Files;
@@ -63,7 +63,7 @@ impl NetProvider for SheetProvider {
     fn fetch(&self, _document: usize, request: Request, handler: Box<dyn NetHandler>) {
         let found = local_path(&request.url).and_then(|path| self.files.read(&path));
         let bytes = match found {
-            Some(bytes) => Bytes::from(bytes),
+            Some(bytes) => Bytes::from(with_placeholders(&String::from_utf8_lossy(&bytes))),
             None => {
                 let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
                 missing.push(request.url.to_string());
@@ -97,7 +97,8 @@ impl Cascade {
             ],
             ..DocumentConfig::default()
         };
-        let mut document: BaseDocument = HtmlDocument::from_html(html, config).into();
+        let mut document: BaseDocument =
+            HtmlDocument::from_html(&with_placeholders_in_styles(html), config).into();
         // Sheets that come in may import others.
         for _ in 0..MAX_IMPORT_DEPTH {
             document.handle_messages();
@@ -112,7 +113,32 @@ impl Cascade {
     }
 }
 
-/// Marks the fields that show their placeholder, which style sheets can ask for.
+/// The attribute that stands for `:placeholder-shown`, which Blitz never matches. Selectors weigh
+/// the same with either.
+const PLACEHOLDER_SHOWN: &str = "data-omnios-placeholder-shown";
+
+/// A style sheet that asks for the attribute instead.
+fn with_placeholders(sheet: &str) -> String {
+    sheet.replace(":placeholder-shown", &format!("[{PLACEHOLDER_SHOWN}]"))
+}
+
+/// A page whose own style sheets ask for the attribute.
+fn with_placeholders_in_styles(html: &str) -> String {
+    let mut written = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find("<style") {
+        let end = rest[start..]
+            .find("</style")
+            .map_or(rest.len(), |it| start + it);
+        written.push_str(&rest[..start]);
+        written.push_str(&with_placeholders(&rest[start..end]));
+        rest = &rest[end..];
+    }
+    written.push_str(rest);
+    written
+}
+
+/// Marks the fields that show their placeholder.
 fn show_placeholders(document: &mut BaseDocument) {
     let is_shown = |node: &Node| {
         let attribute = |name| node.attr(name).unwrap_or_default();
@@ -129,11 +155,10 @@ fn show_placeholders(document: &mut BaseDocument) {
         .filter(|(_, node)| is_shown(node))
         .map(|(id, _)| id)
         .collect();
+    let name = QualName::new(None, ns!(), PLACEHOLDER_SHOWN.into());
+    let mut mutator = document.mutate();
     for id in shown {
-        if let Some(node) = document.get_node_mut(id) {
-            node.element_state_mut()
-                .insert(ElementState::PLACEHOLDER_SHOWN);
-        }
+        mutator.set_attribute(id, name.clone(), "");
     }
 }
 

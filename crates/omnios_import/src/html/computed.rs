@@ -705,11 +705,8 @@ fn split(text: &str, is_end: impl Fn(char) -> bool) -> Vec<&str> {
     let (mut parts, mut depth, mut start, mut quote) = (Vec::new(), 0_i32, 0, None);
     for (at, letter) in text.char_indices() {
         match (letter, quote) {
-            (letter, Some(end)) => {
-                if letter == end {
-                    quote = None;
-                }
-            }
+            (letter, Some(end)) if letter == end => quote = None,
+            (_, Some(_)) => {}
             ('"' | '\'', None) => quote = Some(letter),
             ('(', None) => depth += 1,
             (')', None) => depth -= 1,

@@ -38,6 +38,8 @@ pub(crate) struct InlineText {
     pub(crate) children: Vec<ImportedElement>,
     /// Whether the text ends with a space that goes at a line's end.
     ends_with_space: bool,
+    /// Whether something has been written since the line began, or since the last space.
+    takes_space: bool,
 }
 
 impl InlineText {
@@ -47,10 +49,10 @@ impl InlineText {
             match (is_space, spaces) {
                 (true, Spaces::PreserveBreaks) if letter == '\n' => self.push_break(),
                 (true, Spaces::Collapse | Spaces::PreserveBreaks) => {
-                    let at_start = self.text.is_empty() || self.text.ends_with('\n');
-                    if !at_start && !self.ends_with_space {
+                    if self.takes_space {
                         self.text.push(' ');
                         self.ends_with_space = true;
+                        self.takes_space = false;
                     }
                 }
                 (true, Spaces::Preserve) if letter == '\r' => {}
@@ -59,6 +61,7 @@ impl InlineText {
                 _ => {
                     self.text.push(letter);
                     self.ends_with_space = false;
+                    self.takes_space = true;
                 }
             }
         }
@@ -68,12 +71,15 @@ impl InlineText {
     pub(crate) fn push_break(&mut self) {
         self.trim_end();
         self.text.push('\n');
+        self.takes_space = false;
     }
 
-    /// Puts a box into the line.
-    pub(crate) fn push_object(&mut self, child: ImportedElement) {
+    /// Puts a box into the line. One that stands for an inline element without anything in it
+    /// doesn't keep the spaces on its two sides apart.
+    pub(crate) fn push_object(&mut self, child: ImportedElement, is_empty_inline: bool) {
         self.text.push(OBJECT);
         self.ends_with_space = false;
+        self.takes_space |= !is_empty_inline;
         self.children.push(child);
     }
 
@@ -148,13 +154,21 @@ mod tests {
     fn boxes_keep_the_spaces_around_them() {
         let mut text = InlineText::default();
         text.push_text("See ", Spaces::Collapse);
-        text.push_object(ImportedElement::new(ElementKind::Image, "image"));
+        text.push_object(ImportedElement::new(ElementKind::Image, "image"), false);
         text.push_text("\n \n", Spaces::Collapse);
-        text.push_object(ImportedElement::new(ElementKind::Image, "image"));
+        text.push_object(ImportedElement::new(ElementKind::Image, "image"), false);
         text.push_text(" ", Spaces::Collapse);
         let (written, _) = text.finish();
         assert_eq!(written, "See \u{FFFC} \u{FFFC}");
         assert_eq!(text.children.len(), 2);
+    }
+
+    #[test]
+    fn an_inline_element_without_anything_in_it_keeps_no_spaces_apart() {
+        let mut text = InlineText::default();
+        text.push_object(ImportedElement::new(ElementKind::Frame, "icon"), true);
+        text.push_text(" Preview", Spaces::Collapse);
+        assert_eq!(text.finish().0, "\u{FFFC}Preview");
     }
 
     #[test]

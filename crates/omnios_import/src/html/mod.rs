@@ -11,7 +11,9 @@ mod computed;
 mod data_url;
 mod fonts;
 mod inline;
+mod marker;
 mod names;
+mod replaced;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
