@@ -2,7 +2,8 @@ import { useState } from 'react';
 
 import { ContextMenu } from '../design-system/Menu';
 import { placeFiles } from '../state/assets';
-import { droppedFiles, holdsPages, importFiles } from '../state/import';
+import { importFiles } from '../state/import';
+import { droppedFiles, holdsPages } from '../state/named-files';
 import type { ScreenPoint } from '../state/placement';
 import type { Session } from '../state/session';
 import { useSaveState, useSession, useStudio } from '../state/use-session';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { holdsPages, packFiles } from './import';
+import { holdsPages, packFiles } from './named-files';
 
 describe('bringing in pages', () => {
   it('packs files one after the other behind a list of them', async () => {
