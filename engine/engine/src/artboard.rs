@@ -14,8 +14,8 @@ use engine_scene::{ImageSizes, Node, Scene, SceneChange};
 use engine_text::{Fonts, Line, TextLayout};
 use engine_vector::hit;
 use omnios_model::{
-    Affine, Color, ElementId, ElementKind, ElementSet, PageChange, Point, Position, Rect, Size,
-    Tree,
+    Affine, Color, ElementId, ElementKind, ElementSet, OBJECT, PageChange, Point, Position,
+    Rect, Size, Tree,
 };
 
 /// A page at a viewport width, kept in step with the document. All coordinates are CSS px from
@@ -335,7 +335,7 @@ impl Artboard {
     }
 
     /// The lines of a text, from top to bottom; none for what is no text, and none of lines without
-    /// letters.
+    /// letters. Where elements stand in a line, the letters between them are pieces of their own.
     pub fn lines(&self, id: ElementId) -> Vec<ShownLine> {
         let (Some(boxes), Some(layout), Some(text)) = (
             self.layout.layout_box(id),
@@ -344,25 +344,16 @@ impl Artboard {
         ) else {
             return Vec::new();
         };
-        let shown = |line: &Line| {
-            let letters = text.get(line.text_range.clone())?.trim();
-            // Fragments know no line. Whatever their size, their middle is in their line.
-            let in_line = |rect: &Rect| {
-                (line.top..line.top + line.height).contains(&(rect.y + rect.height / 2.0))
-            };
-            let fragments = layout.fragments.iter().map(|it| it.rect);
-            let of_letters = fragments.filter(in_line).reduce(|all, it| all.union(&it))?;
-            (!letters.is_empty()).then(|| ShownLine {
-                rect: Rect::new(
-                    boxes.content.x + line.left,
-                    boxes.content.y + of_letters.y,
-                    line.width,
-                    of_letters.height,
-                ),
-                text: letters.to_owned(),
-            })
-        };
-        layout.lines.iter().filter_map(shown).collect()
+        let mut pieces = Vec::new();
+        for line in &layout.lines {
+            let letters = text.get(line.text_range.clone()).unwrap_or_default();
+            pieces.extend(pieces_of(layout, line, letters));
+        }
+        for piece in &mut pieces {
+            piece.rect.x += boxes.content.x;
+            piece.rect.y += boxes.content.y;
+        }
+        pieces
     }
 
     /// An element's padding box: what absolutely placed children are measured from.
@@ -633,3 +624,76 @@ impl Artboard {
         key
     }
 }
+
+/// The letters of a line between the elements that stand in it, where the text's layout has them.
+fn pieces_of(layout: &TextLayout, line: &Line, letters: &str) -> Vec<ShownLine> {
+    // Fragments and objects know no line. Whatever their size, their middle is in their line.
+    let in_line = |rect: &Rect| {
+        (line.top..line.top + line.height).contains(&(rect.y + rect.height / 2.0))
+    };
+    let of_baseline = |baseline: f32| (baseline - line.baseline).abs() < SAME_BASELINE_PX;
+    let mut objects: Vec<Rect> = layout
+        .objects
+        .iter()
+        .filter(|it| of_baseline(it.line_baseline))
+        .map(|it| it.rect)
+        .collect();
+    objects.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let mut glyphs: Vec<f32> = layout
+        .runs
+        .iter()
+        .flat_map(|run| &run.glyphs)
+        .filter(|glyph| of_baseline(glyph.y))
+        .map(|glyph| glyph.x)
+        .collect();
+    glyphs.sort_by(f32::total_cmp);
+    let fragments: Vec<Rect> = layout
+        .fragments
+        .iter()
+        .map(|it| it.rect)
+        .filter(in_line)
+        .collect();
+    let mut left = line.left;
+    let mut pieces = Vec::new();
+    for (index, written) in letters.split(OBJECT).enumerate() {
+        let right = objects.get(index).map_or(line.left + line.width, |it| it.x);
+        let start = left;
+        left = objects.get(index).map_or(right, Rect::right);
+        let shown = written.trim();
+        let heights = fragments
+            .iter()
+            .filter(|rect| rect.x < right && rect.right() > start)
+            .filter(|rect| !objects.iter().any(|object| object.x == rect.x))
+            .copied()
+            .reduce(|all, it| all.union(&it));
+        let Some(of_letters) = heights.filter(|_| !shown.is_empty()) else {
+            continue;
+        };
+        // Each space at an end is one glyph.
+        let own: Vec<f32> = glyphs
+            .iter()
+            .copied()
+            .filter(|x| (start - SAME_PLACE_PX..right - SAME_PLACE_PX).contains(x))
+            .collect();
+        let spaces = |text: &str| text.chars().filter(|letter| *letter == ' ').count();
+        let before = spaces(&written[..written.len() - written.trim_start().len()]);
+        let behind = spaces(&written[written.trim_end().len()..]);
+        let is_cut = objects.is_empty();
+        let from = own.get(before).copied().filter(|_| !is_cut);
+        let to = own.len().checked_sub(behind).and_then(|at| own.get(at));
+        let (from, to) = (
+            from.unwrap_or(start),
+            to.copied().filter(|_| !is_cut).unwrap_or(right),
+        );
+        pieces.push(ShownLine {
+            rect: Rect::new(from, of_letters.y, to - from, of_letters.height),
+            text: shown.to_owned(),
+        });
+    }
+    pieces
+}
+
+/// Glyphs of one line stand on one baseline, but for rounding.
+const SAME_BASELINE_PX: f32 = 0.01;
+/// How far apart what touches may be, but for rounding.
+const SAME_PLACE_PX: f32 = 0.01;
