@@ -6,13 +6,19 @@ export interface NamedFile {
   file: File;
 }
 
+/** What of a file is sent. */
+interface PackedFile {
+  path: string;
+  file: Pick<File, 'size' | 'arrayBuffer'>;
+}
+
 /** Whether a file is a page, or may hold pages. */
 export function holdsPages(path: string): boolean {
   return /\.(x?html?|zip)$/i.test(path);
 }
 
 /** The files as one message: the length of a JSON list in four bytes, the list, the bytes. */
-export async function packFiles(files: readonly NamedFile[]): Promise<Uint8Array<ArrayBuffer>> {
+export async function packFiles(files: readonly PackedFile[]): Promise<Uint8Array<ArrayBuffer>> {
   const list = files.map(({ path, file }) => ({ path, size: file.size }));
   const head = new TextEncoder().encode(JSON.stringify(list));
   const size = files.reduce((sum, { file }) => sum + file.size, 4 + head.length);
