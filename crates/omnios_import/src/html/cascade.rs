@@ -63,7 +63,7 @@ impl NetProvider for SheetProvider {
     fn fetch(&self, _document: usize, request: Request, handler: Box<dyn NetHandler>) {
         let found = local_path(&request.url).and_then(|path| self.files.read(&path));
         let bytes = match found {
-            Some(bytes) => Bytes::from(with_placeholders(&String::from_utf8_lossy(&bytes))),
+            Some(bytes) => Bytes::from(readable(&String::from_utf8_lossy(&bytes))),
             None => {
                 let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
                 missing.push(request.url.to_string());
@@ -98,7 +98,7 @@ impl Cascade {
             ..DocumentConfig::default()
         };
         let mut document: BaseDocument =
-            HtmlDocument::from_html(&with_placeholders_in_styles(html), config).into();
+            HtmlDocument::from_html(&with_readable_styles(html), config).into();
         // Sheets that come in may import others.
         for _ in 0..MAX_IMPORT_DEPTH {
             document.handle_messages();
@@ -117,13 +117,27 @@ impl Cascade {
 /// the same with either.
 const PLACEHOLDER_SHOWN: &str = "data-omnios-placeholder-shown";
 
-/// A style sheet that asks for the attribute instead.
-fn with_placeholders(sheet: &str) -> String {
-    sheet.replace(":placeholder-shown", &format!("[{PLACEHOLDER_SHOWN}]"))
+/// The custom property that stands for `background-clip: text`, which Stylo doesn't read.
+pub(crate) const TEXT_CLIP: &str = "omnios-text-clip";
+
+/// A style sheet in words that the cascade has.
+fn readable(sheet: &str) -> String {
+    let mut sheet = sheet.replace(":placeholder-shown", &format!("[{PLACEHOLDER_SHOWN}]"));
+    for written in [
+        "-webkit-background-clip:text",
+        "-webkit-background-clip: text",
+        "background-clip:text",
+        "background-clip: text",
+    ] {
+        if sheet.contains(written) {
+            sheet = sheet.replace(written, &format!("--{TEXT_CLIP}:text"));
+        }
+    }
+    sheet
 }
 
-/// A page whose own style sheets ask for the attribute.
-fn with_placeholders_in_styles(html: &str) -> String {
+/// A page with its own style sheets in those words.
+fn with_readable_styles(html: &str) -> String {
     let mut written = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(start) = rest.find("<style") {
@@ -131,7 +145,7 @@ fn with_placeholders_in_styles(html: &str) -> String {
             .find("</style")
             .map_or(rest.len(), |it| start + it);
         written.push_str(&rest[..start]);
-        written.push_str(&with_placeholders(&rest[start..end]));
+        written.push_str(&readable(&rest[start..end]));
         rest = &rest[end..];
     }
     written.push_str(rest);

@@ -439,7 +439,7 @@ impl Computed<'_> {
         let (sizes, repeats) = (split_commas(&sizes), split_commas(&repeats));
         let (xs, ys) = (split_commas(&xs), split_commas(&ys));
         let attached = self.text(L::BackgroundAttachment);
-        let clips_to_text = self.text(L::BackgroundClip).contains("text");
+        let clips_to_text = self.clips_to_text();
         let mut layers = Vec::new();
         for (index, image) in split_commas(&images).into_iter().enumerate() {
             let nth = |list: &[&str]| {
@@ -500,9 +500,17 @@ impl Computed<'_> {
         read.join(", ")
     }
 
+    /// Whether the background fills the letters alone.
+    fn clips_to_text(self) -> bool {
+        let name = style::Atom::from(super::cascade::TEXT_CLIP);
+        let id = PropertyDeclarationId::Custom(&name);
+        self.0.computed_value_to_string(id).trim() == "text"
+            && self.text(L::BackgroundImage) != "none"
+    }
+
     /// The colour that stands for a text filled with its background.
     pub(crate) fn text_fill(self) -> Option<Color> {
-        if !self.text(L::BackgroundClip).contains("text") {
+        if !self.clips_to_text() {
             return None;
         }
         let images = self.text(L::BackgroundImage);
