@@ -14,8 +14,8 @@ use engine_scene::{ImageSizes, Node, Scene, SceneChange};
 use engine_text::{Fonts, Line, TextLayout};
 use engine_vector::hit;
 use omnios_model::{
-    Affine, Color, ElementId, ElementKind, ElementSet, OBJECT, PageChange, Point, Position,
-    Rect, Size, Tree,
+    Affine, Color, ElementId, ElementKind, ElementSet, OBJECT, PageChange, Point, Position, Rect,
+    Size, Tree,
 };
 
 /// A page at a viewport width, kept in step with the document. All coordinates are CSS px from
@@ -628,9 +628,8 @@ impl Artboard {
 /// The letters of a line between the elements that stand in it, where the text's layout has them.
 fn pieces_of(layout: &TextLayout, line: &Line, letters: &str) -> Vec<ShownLine> {
     // Fragments and objects know no line. Whatever their size, their middle is in their line.
-    let in_line = |rect: &Rect| {
-        (line.top..line.top + line.height).contains(&(rect.y + rect.height / 2.0))
-    };
+    let in_line =
+        |rect: &Rect| (line.top..line.top + line.height).contains(&(rect.y + rect.height / 2.0));
     let of_baseline = |baseline: f32| (baseline - line.baseline).abs() < SAME_BASELINE_PX;
     let mut objects: Vec<Rect> = layout
         .objects

@@ -66,12 +66,26 @@ impl NetProvider for SheetProvider {
             Some(bytes) => Bytes::from(readable(&String::from_utf8_lossy(&bytes))),
             None => {
                 let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
-                missing.push(request.url.to_string());
+                if !is_picture(&request.url) {
+                    let shown = local_path(&request.url);
+                    missing.push(shown.unwrap_or_else(|| request.url.to_string()));
+                }
                 Bytes::new()
             }
         };
         handler.bytes(request.url.to_string(), bytes);
     }
+}
+
+/// Whether the address is a picture's. Those are looked for when they are met.
+fn is_picture(url: &Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    url.scheme() == "data"
+        || [
+            ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico",
+        ]
+        .into_iter()
+        .any(|extension| path.ends_with(extension))
 }
 
 impl Cascade {

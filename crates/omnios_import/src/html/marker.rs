@@ -6,8 +6,9 @@ use blitz_dom::Node;
 use omnios_model::{ElementKind, Property};
 use style::properties::LonghandId as L;
 
-use super::builder::{Builder, Styles, Surroundings, assign, attribute, is_inherited, tag, widest};
+use super::builder::{Builder, Styles, Surroundings, attribute, tag, widest};
 use super::computed::{Computed, Values};
+use super::values::{assign, is_inherited};
 use crate::{ImportedElement, Loss};
 
 impl Builder<'_> {

@@ -11,9 +11,13 @@ mod computed;
 mod data_url;
 mod fonts;
 mod inline;
+mod lines;
+mod links;
 mod marker;
 mod names;
+mod page;
 mod replaced;
+mod values;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -95,12 +99,8 @@ pub fn import_pages(
             return Err(ImportError::Cancelled);
         }
         for address in &cascades[0].missing {
-            report.add(
-                Loss::LeftOut,
-                path,
-                "",
-                format!("{address} isn't in what you brought and wasn't fetched"),
-            );
+            let message = format!("{address} isn't in what you brought and wasn't fetched");
+            report.add(Loss::LeftOut, path, "", message);
         }
         let builder = Builder::new(
             files.as_ref(),

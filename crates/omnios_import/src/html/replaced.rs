@@ -6,9 +6,10 @@ use blitz_dom::{Node, NodeId};
 use omnios_model::{Breakpoint, ElementKind, Length, Property, PropertyKey, Value};
 use style::properties::LonghandId as L;
 
-use super::builder::{Builder, Styles, assign, attribute, is_inherited, tag, widest, words};
+use super::builder::{Builder, Styles, attribute, tag, widest, words};
 use super::computed::{Computed, Values};
 use super::names;
+use super::values::{assign, is_inherited};
 use crate::{ImportedElement, Loss};
 
 /// How wide a letter is on average, of the font size: what a field's `size` counts in.
