@@ -24,7 +24,7 @@ test('a folder is brought in, and one undo takes it back', async ({ studio, fold
   await expect(studio.getByTestId('import-result')).toContainText('1 page with 4 elements');
   await expect(dialog).toContainText('the script app.js was left out');
   await studio.getByTestId('import-close').click();
-  const heading = studio.getByTestId('layer-row').filter({ hasText: 'Fresh bread' });
+  const heading = studio.getByTestId('layer-row').filter({ hasText: 'Hero' });
   await expect(heading).toHaveCount(1);
   await studio.keyboard.press('ControlOrMeta+Z');
   await expect(heading).toHaveCount(0);

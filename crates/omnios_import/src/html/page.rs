@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use blitz_dom::{Node, NodeId};
-use omnios_model::{AssetInfo, Direction, ElementKind, Length, Property, Value};
+use omnios_model::{AssetInfo, Color, Direction, ElementKind, Length, Paint, Property, Value};
 use style::properties::LonghandId as L;
 
 use super::builder::{
@@ -91,21 +91,18 @@ impl Builder<'_> {
                 own_values.remove(&Property::Height);
                 own_values.insert(Property::MinHeight, height);
             }
-            let is_bare = |values: &Values| {
-                matches!(
-                    values.get(&Property::Background),
-                    None | Some(Value::Paints(_))
-                ) && values
-                    .get(&Property::Background)
-                    .is_none_or(|it| *it == Value::Paints(Vec::new()))
+            // The window shows the page's background, else the body's, else white.
+            let is_bare = |background: Option<&Value>| {
+                background.is_none_or(|it| *it == Value::Paints(Vec::new()))
             };
-            if is_bare(&own_values)
-                && let Some(page) = &page[index]
-            {
-                let behind = self.values(page, ElementKind::Frame);
-                if let Some(paints) = behind.get(&Property::Background) {
-                    own_values.insert(Property::Background, paints.clone());
-                }
+            let behind = page[index]
+                .as_ref()
+                .map(|page| self.values(page, ElementKind::Frame));
+            let behind = behind.and_then(|values| values.get(&Property::Background).cloned());
+            if is_bare(own_values.get(&Property::Background)) {
+                let white = Value::Paints(vec![Paint::Solid(Color::WHITE)]);
+                let shown = behind.filter(|it| !is_bare(Some(it))).unwrap_or(white);
+                own_values.insert(Property::Background, shown);
             }
             *values = Rc::new(own_values);
         }
