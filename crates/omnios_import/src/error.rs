@@ -37,6 +37,16 @@ pub enum ImportError {
         /// How many may be.
         limit: usize,
     },
+    /// Tags are nested too deeply.
+    #[error(
+        "{path} nests tags more than {limit} deep: no browser shows such a page. Close its tags"
+    )]
+    TooDeep {
+        /// The page's file.
+        path: String,
+        /// How deep they may be.
+        limit: usize,
+    },
     /// A person stopped it.
     #[error("the import was cancelled; nothing has changed")]
     Cancelled,

@@ -212,6 +212,16 @@ fn malformed_pages_are_read_as_browsers_do() {
     let _ = body(&deep);
 }
 
+#[test]
+fn tags_nested_without_end_are_refused() {
+    let mut memory = MemoryFiles::default();
+    let html = "<div>".repeat(100_000);
+    memory.insert("index.html", html.into_bytes()).unwrap();
+    let files: Arc<dyn Files> = Arc::new(memory);
+    let result = html::import_pages(&files, &[], &Options::default(), &mut Pictures, &mut ());
+    assert!(matches!(result, Err(ImportError::TooDeep { .. })));
+}
+
 struct Stop;
 
 impl Progress for Stop {

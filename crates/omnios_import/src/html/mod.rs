@@ -33,6 +33,62 @@ use cascade::Cascade;
 /// The most elements of a page.
 pub const MAX_ELEMENTS: usize = 200_000;
 
+/// How deep a page's tags may be nested. Browsers stop at 512; a parser's time grows with the
+/// square of it.
+const MAX_NESTING: usize = 5_000;
+
+/// Tags that stay open until they are closed.
+const NESTING_TAGS: [&str; 14] = [
+    "div",
+    "span",
+    "section",
+    "article",
+    "main",
+    "ul",
+    "ol",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "font",
+    "a",
+    "blockquote",
+];
+
+/// About how deep the page's tags are nested, told from its text alone.
+fn nesting(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for (at, _) in html.match_indices('<') {
+        let rest = &html[at + 1..];
+        let (closes, rest) = match rest.strip_prefix('/') {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let end = rest
+            .bytes()
+            .take(LONGEST_TAG)
+            .take_while(u8::is_ascii_alphanumeric)
+            .count();
+        let name = &rest[..end];
+        if !NESTING_TAGS
+            .iter()
+            .any(|tag| name.eq_ignore_ascii_case(tag))
+        {
+            continue;
+        }
+        if closes {
+            depth = depth.saturating_sub(1);
+        } else {
+            depth += 1;
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
+}
+
+/// No tag that is looked for is longer.
+const LONGEST_TAG: usize = 11;
+
 /// What the person wants.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -85,6 +141,12 @@ pub fn import_pages(
             return Err(ImportError::NoPage);
         };
         let html = decode(&bytes);
+        if nesting(&html) > MAX_NESTING {
+            return Err(ImportError::TooDeep {
+                path: path.clone(),
+                limit: MAX_NESTING,
+            });
+        }
         let mut cascades = Vec::with_capacity(WIDTHS.len());
         for (index, width) in WIDTHS.into_iter().enumerate() {
             let width = if index == 0 { options.width } else { width };
