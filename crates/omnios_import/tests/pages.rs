@@ -167,6 +167,19 @@ fn what_is_hidden_at_some_widths_is_hidden_there() {
 }
 
 #[test]
+fn letters_that_grow_otherwise_are_a_text_of_their_own() {
+    let root = body(
+        "<style>b{font-size:40px}@media (max-width:991px){b{font-size:20px}}</style>
+         <p>From <b>$9</b> <i>a month</i>",
+    );
+    let text = &root.children[0];
+    assert_eq!(outline(text), "\"From \u{fffc} a month\"[\"$9\"]");
+    let price = &text.children[0];
+    assert_eq!(get(price, Property::FontSize), "40px");
+    assert_eq!(at(price, Property::FontSize, Breakpoint::Tablet), "20px");
+}
+
+#[test]
 fn links_between_pages_are_kept() {
     let (pages, report) = import(&[
         (

@@ -219,11 +219,31 @@ impl<'a> Builder<'a> {
         {
             return Some(Level::Block);
         }
-        Some(if computed.is_box() {
+        Some(if computed.is_box() || self.grows_otherwise(*id, &styles) {
             Level::Atomic
         } else {
             Level::Inline
         })
+    }
+
+    /// Whether the element's letters grow otherwise than those around it from one width to the next.
+    /// A part of a text has one size for all of them; an element of its own has one for each.
+    fn grows_otherwise(&self, id: NodeId, styles: &Styles) -> bool {
+        let Some(parent) = self.node(id).and_then(|node| node.parent) else {
+            return false;
+        };
+        let around = self.styles(parent);
+        let shares: Vec<f32> = styles
+            .iter()
+            .zip(&around)
+            .filter_map(|(own, around)| {
+                let size = Computed(around.as_ref()?).px(L::FontSize);
+                (size > 0.0).then(|| Some(Computed(own.as_ref()?).px(L::FontSize) / size))?
+            })
+            .collect();
+        shares
+            .windows(2)
+            .any(|pair| (pair[0] - pair[1]).abs() > 0.01)
     }
 
     pub(super) fn is_replaced(&self, item: &Item) -> bool {
