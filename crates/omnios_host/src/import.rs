@@ -13,6 +13,7 @@ use omnios_import::{
 use omnios_model::{AssetInfo, TextRuns};
 use omnios_protocol::args::{AssetAdd, ClipboardElement, PageContent, PageImport, TextRunValues};
 use omnios_protocol::host::{ImportNote, ImportedPageRow};
+use omnios_store::{Entry, NewBlob};
 
 use crate::asset::check_image;
 use crate::error::Error;
@@ -34,6 +35,17 @@ pub struct Import {
     pub rows: Vec<ImportedPageRow>,
     /// What came over otherwise, or not at all.
     pub notes: Vec<ImportNote>,
+}
+
+/// The pictures as the store takes them.
+pub(crate) fn blobs(pictures: Vec<(AssetAdd, Vec<u8>)>) -> Vec<Entry> {
+    let blob = |(asset, bytes): (AssetAdd, Vec<u8>)| {
+        Entry::Blob(NewBlob {
+            bytes,
+            media_type: asset.media_type,
+        })
+    };
+    pictures.into_iter().map(blob).collect()
 }
 
 /// Reads a page, a folder of pages or a ZIP archive.

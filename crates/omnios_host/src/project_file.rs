@@ -18,7 +18,7 @@ use serde::Serialize;
 use crate::asset::{AssetFile, check_image, name_of};
 use crate::destination::{write_to_archive, write_to_folder};
 use crate::error::Error;
-use crate::import::Import;
+use crate::import::{Import, blobs};
 use crate::page::{self, LayoutRow};
 use crate::randomness::Randomness;
 use crate::samples;
@@ -239,16 +239,7 @@ impl ProjectFile {
             pictures: pictures.len(),
             notes,
         };
-        let blobs = pictures
-            .into_iter()
-            .map(|(asset, bytes)| {
-                Entry::Blob(NewBlob {
-                    bytes,
-                    media_type: asset.media_type,
-                })
-            })
-            .collect();
-        self.edit(blobs, |editor| {
+        self.edit(blobs(pictures), |editor| {
             let outcome = editor.run(&Command::PageImport(command))?;
             let project = editor.document().project();
             for (row, id) in rows.iter_mut().zip(outcome.created) {

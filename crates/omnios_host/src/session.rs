@@ -177,16 +177,7 @@ impl Session {
     pub fn import(&self, upload: &[u8]) -> Result<ImportAnswer, Error> {
         let import = crate::import::read_upload(upload, &mut ())?;
         let pictures = import.pictures.len();
-        let blobs: Vec<Entry> = import
-            .pictures
-            .into_iter()
-            .map(|(asset, bytes)| {
-                Entry::Blob(NewBlob {
-                    bytes,
-                    media_type: asset.media_type,
-                })
-            })
-            .collect();
+        let blobs = crate::import::blobs(import.pictures);
         if !blobs.is_empty() {
             self.store_durably(blobs)?;
         }

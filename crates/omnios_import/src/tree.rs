@@ -1,13 +1,10 @@
-//! What an import makes: elements in a tree, without ids yet.
+//! What an import makes: elements in a tree, without ids.
 
 use std::collections::BTreeMap;
 
-use omnios_model::{
-    AssetInfo, Breakpoint, Element, ElementId, ElementKind, OrderKey, Place, Properties, Property,
-    PropertyKey, TextRuns, Value,
-};
+use omnios_model::{AssetInfo, ElementKind, Property, PropertyKey, TextRuns, Value};
 
-/// An element that has no id yet.
+/// An element without an id: it gets one where it is put in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportedElement {
     /// What it is.
@@ -59,11 +56,7 @@ impl ImportedElement {
         if !property.applies_to(self.kind) {
             return;
         }
-        let key = PropertyKey {
-            property,
-            breakpoint: Breakpoint::Desktop,
-        };
-        self.properties.insert(key, value);
+        self.properties.insert(PropertyKey::base(property), value);
     }
 
     /// Sets a property from its CSS text; what isn't one is let be.
@@ -82,35 +75,5 @@ impl ImportedElement {
             open.extend(&element.children);
         }
         count
-    }
-
-    /// The element and all in it with ids, each after what holds it. The first gets `root_id` and
-    /// `place`.
-    pub fn into_elements(
-        self,
-        root_id: ElementId,
-        place: Place,
-        mut new_id: impl FnMut() -> ElementId,
-    ) -> Vec<Element> {
-        let mut elements = Vec::new();
-        let mut open = vec![(self, root_id, place)];
-        while let Some((element, id, place)) = open.pop() {
-            let orders = OrderKey::spread(None, None, element.children.len());
-            for (child, order) in element.children.into_iter().zip(orders) {
-                let parent = Some(id);
-                open.push((child, new_id(), Place { parent, order }));
-            }
-            elements.push(Element {
-                id,
-                kind: element.kind,
-                name: element.name,
-                place,
-                locked: false,
-                properties: Properties::from_iter(element.properties),
-                text: element.text,
-                runs: element.runs,
-            });
-        }
-        elements
     }
 }

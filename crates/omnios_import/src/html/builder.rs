@@ -14,7 +14,7 @@ use style::values::specified::box_::{DisplayInside, DisplayOutside};
 use super::cascade::Cascade;
 use super::computed::{Computed, Values};
 use super::page::in_window;
-use super::values::{assign, is_inherited};
+use super::values::assign;
 use super::{MAX_ELEMENTS, names};
 use crate::{Assets, Files, ImportError, ImportedElement, Loss, Report};
 
@@ -340,12 +340,7 @@ impl<'a> Builder<'a> {
             frame.children.append(&mut text.children);
             return Ok(());
         }
-        let values = styles.each_ref().map(|style| {
-            let style = style.as_ref()?;
-            let mut values = Values::clone(&self.values(style, ElementKind::Text));
-            values.retain(|property, _| is_inherited(*property));
-            Some(Rc::new(values))
-        });
+        let values = self.letter_values(styles);
         assign(&mut text, &values);
         self.decorate(&mut text, around);
         self.count += 1;

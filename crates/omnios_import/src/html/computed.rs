@@ -162,9 +162,9 @@ impl Computed<'_> {
             L::MarginRight,
         ];
         sides.into_iter().any(|side| self.px(side) != 0.0)
-            || BORDERS.iter().any(|[width, line, _]| {
-                self.px(width.1) > 0.0 && !matches!(self.text(line.1).as_str(), "none" | "hidden")
-            })
+            || BORDERS
+                .iter()
+                .any(|[width, _, _]| self.border_px(width.1) > 0.0)
             || self.text(L::BackgroundImage) != "none"
             || self.text(L::Position) != "static"
             || self.text(L::Transform) != "none"
@@ -268,15 +268,9 @@ impl Computed<'_> {
             LineHeight::Length(length) => format!("{}px", length.px()),
         };
         pairs.push((P::LineHeight, line_height));
-        let collapses = self.text(L::WhiteSpaceCollapse);
+        // White space is collapsed already, and line breaks are in the text.
         let wraps = self.text(L::TextWrapMode) != "nowrap";
-        let space = match (collapses.as_str(), wraps) {
-            // Collapsed already, line breaks being in the text.
-            ("collapse" | "preserve-breaks", true) => "pre-wrap",
-            ("collapse" | "preserve-breaks", false) => "pre",
-            (_, true) => "pre-wrap",
-            (_, false) => "pre",
-        };
+        let space = if wraps { "pre-wrap" } else { "pre" };
         pairs.push((P::WhiteSpace, space.to_owned()));
         pairs.push((P::TextShadow, shadows(&self.text(L::TextShadow))));
     }

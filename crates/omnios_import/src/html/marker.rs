@@ -1,14 +1,12 @@
 //! Bullets and numbers of lists.
 
-use std::rc::Rc;
-
 use blitz_dom::Node;
 use omnios_model::{ElementKind, Property};
 use style::properties::LonghandId as L;
 
 use super::builder::{Builder, Styles, Surroundings, attribute, tag, widest};
-use super::computed::{Computed, Values};
-use super::values::{assign, is_inherited};
+use super::computed::Computed;
+use super::values::assign;
 use crate::{ImportedElement, Loss};
 
 impl Builder<'_> {
@@ -51,11 +49,7 @@ impl Builder<'_> {
             },
         };
         let mut marker = ImportedElement::new(ElementKind::Text, "Marker");
-        let values = styles.each_ref().map(|style| {
-            let mut values = Values::clone(&self.values(style.as_ref()?, ElementKind::Text));
-            values.retain(|property, _| is_inherited(*property));
-            Some(Rc::new(values))
-        });
+        let values = self.letter_values(styles);
         assign(&mut marker, &values);
         marker.text = sign;
         marker.set_text(Property::Position, "absolute");
@@ -66,7 +60,6 @@ impl Builder<'_> {
         };
         marker.set_text(side, "100%");
         marker.set_text(Property::Top, &computed.text(L::PaddingTop));
-        marker.set_text(Property::PaddingRight, "0.5px");
         let gap = format!("{}px", computed.px(L::FontSize) * 0.5);
         let far = if around.is_right_to_left {
             Property::MarginLeft

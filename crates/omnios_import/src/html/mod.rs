@@ -177,8 +177,7 @@ pub fn import_pages(
     Ok((pages, report))
 }
 
-/// The file as text: UTF-8, UTF-16 by its mark, or else Windows-1252, which is what browsers take
-/// unmarked bytes for.
+/// The file as text: UTF-8, UTF-16 by its mark, or else Latin-1.
 fn decode(bytes: &[u8]) -> String {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),

@@ -1,15 +1,13 @@
 //! What isn't made of boxes: pictures, drawings, form controls, and what runs something.
 
-use std::rc::Rc;
-
 use blitz_dom::{Node, NodeId};
 use omnios_model::{Breakpoint, ElementKind, Length, Property, PropertyKey, Value};
 use style::properties::LonghandId as L;
 
 use super::builder::{Builder, Styles, attribute, tag, widest, words};
-use super::computed::{Computed, Values};
+use super::computed::Computed;
 use super::names;
-use super::values::{assign, is_inherited};
+use super::values::assign;
 use crate::{ImportedElement, Loss};
 
 /// How wide a letter is on average, of the font size: what a field's `size` counts in.
@@ -191,11 +189,7 @@ impl<'a> Builder<'a> {
         let style = widest(styles)?.clone();
         let computed = Computed(&style);
         let mut text = ImportedElement::new(ElementKind::Text, "Value");
-        let letters = styles.each_ref().map(|style| {
-            let mut values = Values::clone(&self.values(style.as_ref()?, ElementKind::Text));
-            values.retain(|property, _| is_inherited(*property));
-            Some(Rc::new(values))
-        });
+        let letters = self.letter_values(styles);
         assign(&mut text, &letters);
         text.text = if shows_placeholder {
             placeholder

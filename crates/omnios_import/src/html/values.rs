@@ -95,6 +95,16 @@ impl Builder<'_> {
             .each_ref()
             .map(|style| style.as_ref().map(|style| self.values(style, kind)))
     }
+
+    /// Those of `all_values` that make up letters and lines, for a text without a box of its own.
+    pub(super) fn letter_values(&mut self, styles: &Styles) -> [Option<Rc<Values>>; 3] {
+        let all = self.all_values(styles, ElementKind::Text);
+        all.map(|values| {
+            let mut values = Values::clone(&*values?);
+            values.retain(|property, _| is_inherited(*property));
+            Some(Rc::new(values))
+        })
+    }
 }
 
 /// Whether children get the property's value from their parents: what makes up letters and lines.
