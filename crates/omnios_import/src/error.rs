@@ -26,6 +26,11 @@ pub enum ImportError {
     /// There is no page.
     #[error("there is no .html file in what you brought")]
     NoPage,
+    /// A page is there and can't be read.
+    #[error(
+        "{0} can't be read, or has more than {MAX_FILE_BYTES} bytes: make it smaller or leave it out"
+    )]
+    Unreadable(String),
     /// The page has nothing to show.
     #[error("{0} has no element that could be shown")]
     EmptyPage(String),

@@ -235,6 +235,17 @@ fn tags_nested_without_end_are_refused() {
     assert!(matches!(result, Err(ImportError::TooDeep { .. })));
 }
 
+#[test]
+fn a_page_that_cannot_be_read_is_named() {
+    let files: Arc<dyn Files> = Arc::new(MemoryFiles::default());
+    let gone = ["gone.html".to_owned()];
+    let result = html::import_pages(&files, &gone, &Options::default(), &mut Pictures, &mut ());
+    assert_eq!(
+        result.unwrap_err(),
+        ImportError::Unreadable("gone.html".to_owned())
+    );
+}
+
 struct Stop;
 
 impl Progress for Stop {

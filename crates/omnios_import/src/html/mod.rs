@@ -137,9 +137,9 @@ pub fn import_pages(
     let mut pages = Vec::with_capacity(paths.len());
     let total = paths.len() * (WIDTHS.len() + 1);
     for path in &paths {
-        let Some(bytes) = files.read(path) else {
-            return Err(ImportError::NoPage);
-        };
+        let bytes = files
+            .read(path)
+            .ok_or_else(|| ImportError::Unreadable(path.clone()))?;
         let html = decode(&bytes);
         if nesting(&html) > MAX_NESTING {
             return Err(ImportError::TooDeep {
