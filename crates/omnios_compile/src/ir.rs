@@ -15,12 +15,25 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// Rules on bare tags that the classes build on, for the tags that the site uses.
     pub base: Vec<Rule>,
+    /// The design tokens that classes refer to, by name.
+    pub custom_properties: Vec<CustomProperty>,
     /// Every class, in document order across the pages.
     pub classes: Vec<Class>,
     /// The bundled faces that texts are set in.
     pub fonts: BTreeSet<FontUse>,
     /// The assets that pages show, with their file names.
     pub assets: BTreeMap<AssetHash, AssetFile>,
+}
+
+/// A design token as a custom property.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomProperty {
+    /// Its name with the two dashes.
+    pub name: String,
+    /// Its value, as CSS.
+    pub value: String,
+    /// The values that differ in a mode, by the mode's name.
+    pub modes: BTreeMap<String, String>,
 }
 
 /// One page.

@@ -42,13 +42,14 @@ mod semantics;
 mod site;
 mod style;
 mod tag;
+mod token;
 mod vector;
 
 pub use css::{CssPart, CssValue, Declaration, css_string};
 pub use diagnostic::{Code, Diagnostic, Location, Severity};
 pub use ir::{
-    AssetFile, Class, Content, FontUse, Gradient, GradientShape, Link, Node, Page, Rule, Site,
-    Text, TextPart, TextPiece, Vector, VectorPaint,
+    AssetFile, Class, Content, CustomProperty, FontUse, Gradient, GradientShape, Link, Node, Page,
+    Rule, Site, Text, TextPart, TextPiece, Vector, VectorPaint,
 };
 pub use motion::{ClassAnimation, ClassMotion, ClassTransition};
 pub use route::page_folder;

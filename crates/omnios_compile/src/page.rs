@@ -19,6 +19,7 @@ use crate::name::{ClassNames, class_base, kebab};
 use crate::semantics::{self, Scope, Semantics};
 use crate::style::{self, Surroundings};
 use crate::tag::Tag;
+use crate::token;
 use crate::vector;
 
 /// How many levels below the root are exported: as many as the studio itself lays out. Browsers'
@@ -301,7 +302,10 @@ impl PageCompiler<'_> {
                 ),
             };
             let paints = paints.as_ref().map(|css| (&css[0], &css[index]));
-            ranges[index] = Some(style::longhands(style, surroundings, paints));
+            let mut longhands = style::longhands(style, surroundings, paints);
+            let tokens = &self.project.tokens;
+            token::refer(&mut longhands, element, style, BREAKPOINTS[index], tokens);
+            ranges[index] = Some(longhands);
         }
         let declarations = cascade::minimal(ranges);
         let motion = motion::of_element(element, &mut self.semantics);
@@ -565,16 +569,16 @@ impl PageCompiler<'_> {
         style: &Style,
         scope: Scope,
     ) -> TextPiece {
-        let link = match run.properties.get(&Property::Href) {
+        let link = match run.value(Property::Href) {
             Some(Value::Text(href)) => self.semantics.link_to(element, href, scope),
             _ => None,
         };
         let is_bold = matches!(
-            run.properties.get(&Property::FontWeight),
+            run.value(Property::FontWeight),
             Some(Value::Number(weight)) if *weight >= 600.0
         );
         let is_italic = matches!(
-            run.properties.get(&Property::FontStyle),
+            run.value(Property::FontStyle),
             Some(Value::Keyword("italic"))
         );
         let tag = match (&link, is_bold, is_italic) {
@@ -586,7 +590,7 @@ impl PageCompiler<'_> {
         if link.is_some() {
             self.shared.tags.insert(Tag::A);
         }
-        let family = match run.properties.get(&Property::FontFamily) {
+        let family = match run.value(Property::FontFamily) {
             Some(Value::Text(family)) => family,
             _ => &style.font_family,
         };

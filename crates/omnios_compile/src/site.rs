@@ -12,6 +12,7 @@ use crate::link::{self, Target};
 use crate::name::{ClassNames, class_base};
 use crate::page::{self, PageInput, Shared};
 use crate::route::page_folder;
+use crate::token;
 
 /// A site and what is wrong with its design.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,11 +53,13 @@ pub fn compile(project: &Project, trees: &BTreeMap<PageId, &Tree>) -> Compilatio
         .assets
         .iter()
         .filter_map(|hash| project.assets.get(hash));
+    let classes = shared.names.into_classes();
     let site = Site {
         name: project.name.clone(),
         base: base::rules(&shared.tags, shared.body_clips),
         assets: asset_files(assets),
-        classes: shared.names.into_classes(),
+        custom_properties: token::custom_properties(&classes, &project.tokens),
+        classes,
         fonts: pages.iter().flat_map(|page| page.fonts.clone()).collect(),
         pages,
     };

@@ -11,6 +11,7 @@ use omnios_model::{
 
 use crate::cascade::Longhand;
 use crate::css::{self, CssValue, Declaration, length, number, px};
+use crate::token;
 
 /// What an element's CSS depends on besides its own values, at one breakpoint.
 #[derive(Debug, Clone, Copy)]
@@ -517,11 +518,15 @@ fn decoration(
 pub(crate) fn run(run: &TextRun) -> Vec<Declaration> {
     use Property as P;
     let mut css = vec![Declaration::new("display", "inline")];
-    let keyword = |property| match run.properties.get(&property) {
+    let keyword = |property| match run.value(property) {
         Some(Value::Keyword(keyword)) => Some(*keyword),
         _ => None,
     };
     for (property, value) in &run.properties {
+        let reference = token::reference(value);
+        let Some(value) = value.resolved() else {
+            continue;
+        };
         let written = match (property, value) {
             (P::Background, Value::Paints(paints)) => ("background", css::background(paints)),
             (P::FontFamily, Value::Text(family)) => {
@@ -537,11 +542,11 @@ pub(crate) fn run(run: &TextRun) -> Vec<Declaration> {
             },
             (P::TextDecoration, Value::Keyword(_)) => {
                 let style = keyword(P::TextDecorationStyle);
-                let color = match run.properties.get(&P::TextDecorationColor) {
+                let color = match run.value(P::TextDecorationColor) {
                     Some(Value::Color(color)) => Some(*color),
                     _ => None,
                 };
-                let thickness_px = match run.properties.get(&P::TextDecorationThickness) {
+                let thickness_px = match run.value(P::TextDecorationThickness) {
                     Some(Value::Length(Length::Px(px))) => Some(*px),
                     _ => None,
                 };
@@ -563,7 +568,12 @@ pub(crate) fn run(run: &TextRun) -> Vec<Declaration> {
             ) => (property.name(), value.to_string().into()),
             _ => continue,
         };
-        css.push(Declaration::new(written.0, written.1));
+        let value = match reference {
+            // The shorthand has other parts as well.
+            Some(reference) if written.0 != "text-decoration" => reference.into(),
+            _ => written.1,
+        };
+        css.push(Declaration::new(written.0, value));
     }
     css
 }

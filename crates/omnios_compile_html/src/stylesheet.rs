@@ -1,6 +1,7 @@
 //! The site's one stylesheet.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use omnios_compile::{Declaration, FontUse, Site, css_string};
@@ -27,6 +28,10 @@ pub(crate) fn stylesheet(site: &Site) -> String {
         for font in fonts {
             writer.font_face(font);
         }
+    }
+    if !site.custom_properties.is_empty() {
+        writer.heading("Design tokens");
+        writer.tokens();
     }
     writer.heading("Base");
     for rule in &site.base {
@@ -105,6 +110,56 @@ impl StylesheetWriter<'_> {
             let value = declaration.value.to_css(|hash| self.asset_url(hash));
             let property = declaration.property;
             let _ = writeln!(self.css, "{indent}  {property}: {value};");
+        }
+        let _ = writeln!(self.css, "{indent}}}");
+    }
+
+    /// The custom properties, and what of them differs in a mode: by an attribute of `<html>`, and
+    /// for `dark` and `light` by what the visitor prefers where there is no attribute.
+    fn tokens(&mut self) {
+        let tokens = &self.site.custom_properties;
+        let all = tokens
+            .iter()
+            .map(|it| (it.name.as_str(), it.value.as_str()));
+        self.custom_properties(":root", all, "");
+        let modes: BTreeSet<&str> = tokens
+            .iter()
+            .flat_map(|it| it.modes.keys().map(String::as_str))
+            .collect();
+        for mode in modes {
+            let own = || {
+                let own = tokens.iter();
+                own.filter_map(|it| Some((it.name.as_str(), it.modes.get(mode)?.as_str())))
+            };
+            if matches!(mode, "dark" | "light") {
+                self.blank_line();
+                let _ = writeln!(self.css, "@media (prefers-color-scheme: {mode}) {{");
+                self.block_of(":root:not([data-mode])", own(), "  ");
+                self.css.push_str("}\n");
+            }
+            self.custom_properties(&format!(":root[data-mode=\"{mode}\"]"), own(), "");
+        }
+    }
+
+    fn custom_properties<'t>(
+        &mut self,
+        selector: &str,
+        values: impl Iterator<Item = (&'t str, &'t str)>,
+        indent: &str,
+    ) {
+        self.blank_line();
+        self.block_of(selector, values, indent);
+    }
+
+    fn block_of<'t>(
+        &mut self,
+        selector: &str,
+        values: impl Iterator<Item = (&'t str, &'t str)>,
+        indent: &str,
+    ) {
+        let _ = writeln!(self.css, "{indent}{selector} {{");
+        for (name, value) in values {
+            let _ = writeln!(self.css, "{indent}  {name}: {value};");
         }
         let _ = writeln!(self.css, "{indent}}}");
     }

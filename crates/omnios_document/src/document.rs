@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use omnios_model::{ChangeSet, ElementId, PageChange, PageId, Project, Tree};
+use omnios_model::{ChangeSet, Element, ElementId, PageChange, PageId, Project, Tokens, Tree};
 use yrs::{Map, TransactionMut};
 
 use crate::changes::{self, Elements};
@@ -88,9 +88,14 @@ impl Document {
                 let (project, problems) = replica.read(|txn| project_form::read(txn));
                 self.project = project;
                 self.project_state = Some(ProjectState { replica, problems });
+                for (page, state) in &mut self.pages {
+                    let stale = state.stale(&self.project.tokens);
+                    changes::replace(&mut state.tree, *page, stale);
+                }
             }
             DocumentName::Page(page) => {
-                self.pages.insert(*page, PageState::read(*page, replica));
+                let state = PageState::read(*page, replica, &self.project.tokens);
+                self.pages.insert(*page, state);
             }
         }
         Ok(())
@@ -263,6 +268,9 @@ impl Document {
                     state.problems = problems;
                     let before = std::mem::replace(&mut self.project, project);
                     changes.project = before != self.project;
+                    if before.tokens != self.project.tokens {
+                        changes.pages = self.bind_tokens();
+                    }
                     self.note_listed_pages(&before, &mut changes);
                 }
             }
@@ -272,7 +280,8 @@ impl Document {
                 if let Some(state) = self.pages.get_mut(&page) {
                     let keys = touched.iter();
                     let keys = keys.filter(|(collection, _)| *collection == Collection::Elements);
-                    let change = state.refresh(page, keys.map(|(_, key)| &**key));
+                    let keys = keys.map(|(_, key)| &**key);
+                    let change = state.refresh(page, keys, &self.project.tokens);
                     if listed && !change.is_empty() {
                         changes.pages.insert(page, change);
                     }
@@ -280,6 +289,23 @@ impl Document {
             }
         }
         changes
+    }
+
+    /// Looks up anew what the elements of loaded pages refer to, and gives what differs.
+    fn bind_tokens(&mut self) -> BTreeMap<PageId, PageChange> {
+        let mut pages = BTreeMap::new();
+        for (page, state) in &mut self.pages {
+            let stale = state.stale(&self.project.tokens);
+            let change = PageChange {
+                restyled: stale.keys().copied().collect(),
+                ..PageChange::default()
+            };
+            changes::replace(&mut state.tree, *page, stale);
+            if !change.is_empty() && self.project.page(*page).is_some() {
+                pages.insert(*page, change);
+            }
+        }
+        pages
     }
 
     /// A loaded page that the project lists again, or no longer, comes or goes as a whole.
@@ -354,15 +380,15 @@ impl Document {
     /// An empty document for a page that is being made.
     pub(crate) fn new_page(&self, page: PageId) -> Result<PageState, DocumentError> {
         let replica = Replica::load(DocumentName::Page(page), self.client_id, [])?;
-        Ok(PageState::read(page, replica))
+        Ok(PageState::read(page, replica, &self.project.tokens))
     }
 }
 
 impl PageState {
-    fn read(page: PageId, replica: Replica) -> Self {
+    fn read(page: PageId, replica: Replica, tokens: &Tokens) -> Self {
         let mut elements = Vec::new();
         let mut problems = BTreeMap::new();
-        let mut reader = element_form::Reader::default();
+        let mut reader = element_form::Reader::new(tokens);
         replica.read(|txn| {
             let root = Collection::Elements.root(txn);
             for (key, value) in root.iter().flat_map(|root| root.iter(txn)) {
@@ -381,11 +407,16 @@ impl PageState {
     }
 
     /// Reads these entries of `elements` again, and gives what differs.
-    fn refresh<'a>(&mut self, page: PageId, keys: impl Iterator<Item = &'a str>) -> PageChange {
+    fn refresh<'a>(
+        &mut self,
+        page: PageId,
+        keys: impl Iterator<Item = &'a str>,
+        tokens: &Tokens,
+    ) -> PageChange {
         let mut before = Elements::new();
         let mut after = Elements::new();
         let (replica, problems, tree) = (&self.replica, &mut self.problems, &self.tree);
-        let mut reader = element_form::Reader::default();
+        let mut reader = element_form::Reader::new(tokens);
         replica.read(|txn| {
             let root = Collection::Elements.root(txn);
             for key in keys {
@@ -410,6 +441,19 @@ impl PageState {
         let displaced = changes::displaced(&self.tree);
         changes::replace(&mut self.tree, page, after);
         changes::page_change(&self.tree, &before, &displaced)
+    }
+}
+
+impl PageState {
+    /// The elements that refer to tokens which mean something else now, as they are then.
+    pub(crate) fn stale(&self, tokens: &Tokens) -> Elements {
+        let stale = self.tree.elements().filter(|it| it.is_stale(tokens));
+        let bound = stale.map(|element| {
+            let mut bound = Element::clone(element);
+            bound.bind(tokens);
+            (element.id, Some(Arc::new(bound)))
+        });
+        bound.collect()
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use omnios_model::{
     Breakpoint, Element, ElementId, ElementKind, OrderKey, Place, Properties, Property,
-    PropertyKey, Value,
+    PropertyKey, Tokens, Value,
 };
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -25,13 +25,21 @@ pub(crate) struct Reading {
 }
 
 /// Reads elements. Those whose `base` sets the same share their properties.
-#[derive(Default)]
-pub(crate) struct Reader {
+pub(crate) struct Reader<'a> {
+    /// What properties may refer to.
+    tokens: &'a Tokens,
     /// By their JSON, with what isn't understood of them.
     known: HashMap<String, (Properties, Vec<String>)>,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    pub(crate) fn new(tokens: &'a Tokens) -> Self {
+        Self {
+            tokens,
+            known: HashMap::new(),
+        }
+    }
+
     /// Reads the entry of `elements` with that key.
     pub(crate) fn read<T: ReadTxn>(&mut self, txn: &T, key: &str, value: &Out) -> Reading {
         let mut problems = Vec::new();
@@ -92,6 +100,7 @@ impl Reader {
         };
         self.read_base_fields(&base, &mut element, problems);
         read_own_keys(txn, entry, &mut element, problems);
+        element.bind(self.tokens);
         Some(element)
     }
 
@@ -129,8 +138,9 @@ impl Reader {
     /// `None` where it is no JSON object.
     fn properties(&mut self, json: &str) -> Option<&(Properties, Vec<String>)> {
         if !self.known.contains_key(json) {
-            self.known
-                .insert(json.to_owned(), read_base_properties(json)?);
+            let (mut properties, problems) = read_base_properties(json)?;
+            properties.bind(self.tokens);
+            self.known.insert(json.to_owned(), (properties, problems));
         }
         self.known.get(json)
     }
@@ -408,7 +418,7 @@ pub(crate) fn edit<T: ReadTxn>(txn: &T, entry: &MapRef, before: &Element, after:
         .collect();
     for key in keys {
         let value = after.properties.get(key);
-        if before.properties.get(key) == value {
+        if is_spelled_alike(before.properties.get(key), value) {
             continue;
         }
         let spelled: Arc<str> = key.to_string().into();
@@ -422,6 +432,14 @@ pub(crate) fn edit<T: ReadTxn>(txn: &T, entry: &MapRef, before: &Element, after:
         edit.assign(spelled, value);
     }
     edit
+}
+
+/// Whether both are written alike: a token may have come to mean something else meanwhile.
+fn is_spelled_alike(before: Option<&Value>, after: Option<&Value>) -> bool {
+    match (before, after) {
+        (Some(Value::Token(before)), Some(Value::Token(after))) => before.name == after.name,
+        (before, after) => before == after,
+    }
 }
 
 /// Whether a key of the first programs gives the property a value.

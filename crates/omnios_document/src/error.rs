@@ -1,6 +1,6 @@
 //! What can go wrong with documents and edits.
 
-use omnios_model::{AssetHash, ElementId, PageId, PropertyKey};
+use omnios_model::{AssetHash, ElementId, PageId, PropertyKey, TokenName};
 
 use crate::DocumentName;
 
@@ -71,6 +71,17 @@ pub enum DocumentError {
     /// The project has no such asset.
     #[error("the project has no asset {0}: it may have been removed meanwhile")]
     AssetMissing(AssetHash),
+    /// The project has no such design token.
+    #[error("the project has no token --{0}: it may have been removed meanwhile")]
+    TokenMissing(TokenName),
+    /// A design token can't have this value.
+    #[error("--{name} can't be set: {reason}")]
+    InvalidToken {
+        /// The token.
+        name: TokenName,
+        /// Why not.
+        reason: String,
+    },
     /// The page has no such element.
     #[error("page {page} has no element {element}: it may have been removed meanwhile")]
     ElementMissing {

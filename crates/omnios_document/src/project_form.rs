@@ -1,12 +1,16 @@
-//! The project's name, pages and assets as they lie in the document.
+//! The project's name, pages, assets and design tokens as they lie in the document.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use omnios_model::{AssetHash, AssetInfo, OrderKey, PageId, PageInfo, Project};
+use omnios_model::{
+    AssetHash, AssetInfo, OrderKey, PageId, PageInfo, Project, Token, TokenKind, TokenName,
+};
 use yrs::{Any, In, Map, MapRef, Number, Out, ReadTxn};
 
 use crate::schema::{
-    Collection, DESCRIPTION, HEIGHT, MEDIA_TYPE, NAME, ORDER, ROUTE, TITLE, WIDTH,
+    Collection, DESCRIPTION, HEIGHT, KIND, LABEL, MEDIA_TYPE, NAME, ORDER, ROUTE, TITLE, VALUE,
+    WIDTH,
 };
 use crate::step::{Edit, Fields, string};
 
@@ -36,6 +40,14 @@ pub(crate) fn read<T: ReadTxn>(txn: &T) -> (Project, BTreeMap<String, Vec<String
             Ok(asset) => {
                 project.assets.insert(asset.hash.clone(), asset);
             }
+            Err(problem) => {
+                problems.insert(key, vec![problem]);
+            }
+        }
+    }
+    for (key, value) in entries(txn, Collection::Tokens) {
+        match read_token(txn, &key, &value) {
+            Ok((name, token)) => project.tokens.insert(name, token),
             Err(problem) => {
                 problems.insert(key, vec![problem]);
             }
@@ -104,6 +116,31 @@ fn read_asset<T: ReadTxn>(txn: &T, key: &str, value: &Out) -> Result<AssetInfo, 
     })
 }
 
+fn read_token<T: ReadTxn>(txn: &T, key: &str, value: &Out) -> Result<(TokenName, Token), String> {
+    let name: TokenName = key.parse().map_err(|_| "the key is no token's name")?;
+    let Out::YMap(entry) = value else {
+        return Err("it is no map".to_owned());
+    };
+    let kind = TokenKind::from_name(&text(txn, entry, KIND))
+        .ok_or_else(|| format!("`{KIND}` is no known kind of token"))?;
+    let mut token = Token::new(kind, text(txn, entry, LABEL), text(txn, entry, VALUE));
+    token.description = text(txn, entry, DESCRIPTION);
+    for (key, value) in entry.iter(txn) {
+        if let (Some(mode), Out::Any(Any::String(text))) = (mode_of(key), value) {
+            token.modes.insert(mode.to_owned(), text);
+        }
+    }
+    for text in std::iter::once(&token.value).chain(token.modes.values()) {
+        Token::check(kind, text).map_err(|error| error.to_string())?;
+    }
+    Ok((name, token))
+}
+
+/// The mode that a key of a token's entry gives the value for.
+fn mode_of(key: &str) -> Option<&str> {
+    key.strip_prefix(VALUE)?.strip_prefix('@')
+}
+
 fn text<T: ReadTxn>(txn: &T, entry: &MapRef, key: &str) -> String {
     string(txn, entry, key).map_or_else(String::new, |text| text.to_string())
 }
@@ -147,9 +184,29 @@ pub(crate) fn asset_fields(asset: &AssetInfo) -> Fields {
     values.map(|(key, value)| (key.into(), value)).collect()
 }
 
-/// What to write so that the fields `before` become `after`. Both have the same keys.
+/// The entry of a design token.
+pub(crate) fn token_fields(token: &Token) -> Fields {
+    let texts = [
+        (DESCRIPTION, token.description.as_str()),
+        (KIND, token.kind.as_str()),
+        (LABEL, token.label.as_str()),
+        (VALUE, &token.value),
+    ];
+    let modes = token.modes.iter();
+    let modes = modes.map(|(mode, value)| (format!("{VALUE}@{mode}").into(), (&**value).into()));
+    let texts = texts.into_iter();
+    texts
+        .map(|(key, text)| (key.into(), text.into()))
+        .chain(modes)
+        .collect()
+}
+
+/// What to write so that the fields `before` become `after`.
 pub(crate) fn edit(before: &Fields, after: Fields) -> Edit {
     let mut edit = Edit::default();
+    for key in before.keys().filter(|key| !after.contains_key(*key)) {
+        edit.assign(Arc::clone(key), None);
+    }
     for (key, value) in after {
         if before.get(&key) != Some(&value) {
             edit.assign(key, Some(value));

@@ -6,6 +6,9 @@
 //!   all strings
 //! - `assets`: Y.Map of content hash → Y.Map { `name`, `media_type`: string; `width`, `height`:
 //!   number of px }
+//! - `tokens`: Y.Map of a design token's name (`color-brand`) → Y.Map { `kind`, `label`, `value`,
+//!   `description`: string; `value@MODE`: string, what differs in that mode }. Properties refer to
+//!   a token as `var(--NAME)`
 //!
 //! Document `page/ID`:
 //! - `meta`: Y.Map { `schema`: 1 }
@@ -46,6 +49,8 @@ pub(crate) const ORDER: &str = "order";
 pub(crate) const MEDIA_TYPE: &str = "media_type";
 pub(crate) const WIDTH: &str = "width";
 pub(crate) const HEIGHT: &str = "height";
+pub(crate) const LABEL: &str = "label";
+pub(crate) const VALUE: &str = "value";
 
 /// A root map of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +58,7 @@ pub(crate) enum Collection {
     Meta,
     Pages,
     Assets,
+    Tokens,
     Elements,
 }
 
@@ -60,7 +66,7 @@ impl Collection {
     /// The root maps of the document of that name.
     pub(crate) fn of(document: DocumentName) -> &'static [Self] {
         match document {
-            DocumentName::Project => &[Self::Meta, Self::Pages, Self::Assets],
+            DocumentName::Project => &[Self::Meta, Self::Pages, Self::Assets, Self::Tokens],
             DocumentName::Page(_) => &[Self::Meta, Self::Elements],
         }
     }
@@ -70,6 +76,7 @@ impl Collection {
             Self::Meta => "meta",
             Self::Pages => "pages",
             Self::Assets => "assets",
+            Self::Tokens => "tokens",
             Self::Elements => "elements",
         }
     }
@@ -108,7 +115,7 @@ impl Target {
 pub struct Problem {
     /// The document.
     pub document: DocumentName,
-    /// The key of the element, page or asset; empty where it is the document as a whole.
+    /// The key of the element, page, asset or token; empty where it is the document as a whole.
     pub key: String,
     /// What isn't understood, in words.
     pub message: String,

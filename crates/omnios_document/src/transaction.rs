@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use omnios_model::{
     AssetHash, AssetInfo, ChangeSet, Element, ElementId, ElementKind, PageId, PageInfo, Place,
-    Project, Properties, PropertyKey, TextRun, TextRuns, Tree, Value,
+    Project, Properties, PropertyKey, TextRun, TextRuns, Token, TokenName, Tokens, Tree, Value,
 };
 
 use crate::changes::{self, Elements};
@@ -98,7 +98,8 @@ impl<'a> Transaction<'a> {
         } else {
             let given = element.properties.clone();
             for (key, value) in &given {
-                let checked = checked_value(element.id, *key, value)?;
+                let tokens = &self.document.project.tokens;
+                let checked = checked_value(element.id, *key, value, tokens)?;
                 if checked != *value {
                     element.properties.insert(*key, checked);
                 }
@@ -106,7 +107,7 @@ impl<'a> Transaction<'a> {
             let checked = element.properties.clone();
             self.checked.insert(address, (given, checked));
         }
-        checked_text(element)
+        checked_text(element, &self.document.project.tokens)
     }
 
     /// Takes an element out with everything in it.
@@ -180,7 +181,7 @@ impl<'a> Transaction<'a> {
         let mut element = self.element(page, id)?;
         match value {
             Some(value) => {
-                let value = checked_value(id, key, &value)?;
+                let value = checked_value(id, key, &value, &self.document.project.tokens)?;
                 element.properties.insert(key, value);
             }
             None => {
@@ -298,6 +299,47 @@ impl<'a> Transaction<'a> {
             return Err(DocumentError::AssetMissing(hash.clone()));
         }
         self.stage_project().assets.remove(hash);
+        Ok(())
+    }
+
+    /// Adds a design token, or changes it. What refers to it on loaded pages changes with it.
+    pub fn insert_token(&mut self, name: TokenName, token: Token) -> Result<(), DocumentError> {
+        self.check_project()?;
+        for value in std::iter::once(&token.value).chain(token.modes.values()) {
+            let reason = Token::check(token.kind, value).err();
+            if let Some(reason) = reason {
+                let reason = reason.to_string();
+                return Err(DocumentError::InvalidToken { name, reason });
+            }
+        }
+        self.stage_project().tokens.insert(name, token);
+        self.bind_tokens()
+    }
+
+    /// Takes a design token out. What refers to it falls back to initial values.
+    pub fn remove_token(&mut self, name: &TokenName) -> Result<(), DocumentError> {
+        self.check_project()?;
+        if self.project().tokens.get(name.as_str()).is_none() {
+            return Err(DocumentError::TokenMissing(name.clone()));
+        }
+        self.stage_project().tokens.remove(name.as_str());
+        self.bind_tokens()
+    }
+
+    /// Looks up anew what the elements of loaded pages refer to.
+    fn bind_tokens(&mut self) -> Result<(), DocumentError> {
+        self.checked.clear();
+        let document = &*self.document;
+        let stale: Vec<(PageId, Elements)> = document
+            .pages
+            .iter()
+            .map(|(page, state)| (*page, state.stale(&document.project.tokens)))
+            .collect();
+        for (page, elements) in stale {
+            if !elements.is_empty() {
+                self.stage_all(page, elements)?;
+            }
+        }
         Ok(())
     }
 
@@ -522,6 +564,12 @@ fn project_writes(before: &Project, after: &Project, writes: &mut Steps) {
     for (hash, step) in entry_steps(&assets_before, &assets_after, fields) {
         writes.insert(target(Collection::Assets, hash.as_str()), vec![step]);
     }
+    let tokens_before = before.tokens.iter().collect();
+    let tokens_after = after.tokens.iter().collect();
+    let fields = |it: &Token| project_form::token_fields(it);
+    for (name, step) in entry_steps(&tokens_before, &tokens_after, fields) {
+        writes.insert(target(Collection::Tokens, name.as_str()), vec![step]);
+    }
 }
 
 fn entry_steps<K: Ord + Copy, V: PartialEq>(
@@ -563,7 +611,7 @@ fn check_container(
 }
 
 /// The element, whose properties have been checked, as it will be read back.
-fn checked_text(mut element: Element) -> Result<Element, DocumentError> {
+fn checked_text(mut element: Element, tokens: &Tokens) -> Result<Element, DocumentError> {
     if element.kind != ElementKind::Text && !element.text.is_empty() {
         return Err(DocumentError::NotAText {
             element: element.id,
@@ -572,7 +620,7 @@ fn checked_text(mut element: Element) -> Result<Element, DocumentError> {
     let mut runs: Vec<TextRun> = element.runs.iter().cloned().collect();
     for run in &mut runs {
         for (property, value) in &mut run.properties {
-            *value = checked_value(element.id, PropertyKey::base(*property), value)?;
+            *value = checked_value(element.id, PropertyKey::base(*property), value, tokens)?;
         }
     }
     element.runs = TextRuns::new(&element.text, runs);
@@ -583,6 +631,7 @@ fn checked_value(
     element: ElementId,
     key: PropertyKey,
     value: &Value,
+    tokens: &Tokens,
 ) -> Result<Value, DocumentError> {
     let invalid = |reason: String| DocumentError::InvalidValue {
         element,
@@ -595,5 +644,8 @@ fn checked_value(
             key.property.name()
         )));
     }
-    Value::parse(key.property, &value.to_string()).map_err(|error| invalid(error.to_string()))
+    let mut value = Value::parse(key.property, &value.to_string())
+        .map_err(|error| invalid(error.to_string()))?;
+    value.bind(key.property, tokens);
+    Ok(value)
 }

@@ -242,6 +242,9 @@ impl Editor {
         self.session.editing = self.session.editing.filter(|editing| exists(&editing.id));
         self.session.path_editing = self.session.path_editing.filter(|it| exists(&it.id));
         self.follow_preview();
+        if changes.project {
+            self.session.revisions.tokens += 1;
+        }
         self.touch_all();
     }
 
@@ -326,7 +329,7 @@ impl Editor {
                     self.open_page(page);
                 }
             }
-            Command::AssetAdd(_) => {}
+            Command::AssetAdd(_) | Command::TokenSet(_) => {}
             _ => {
                 let ids: Vec<ElementId> = outcome
                     .created

@@ -242,7 +242,8 @@ fn read(
     let Some(text) = text else {
         return Ok((key, None));
     };
-    let value = Value::parse(property, text).map_err(|error| invalid(error.to_string()))?;
+    let mut value = Value::parse(property, text).map_err(|error| invalid(error.to_string()))?;
+    value.bind(property, &project.tokens);
     check_against_project(project, property, &value)?;
     Ok((key, Some(value)))
 }
@@ -253,6 +254,10 @@ fn check_against_project(
     value: &Value,
 ) -> Result<(), CommandError> {
     match (property, value) {
+        (_, Value::Token(token)) => match &token.value {
+            Some(value) => check_against_project(project, property, value),
+            None => Err(invalid(meaningless(project, property, token.name.as_str()))),
+        },
         (Property::FontFamily, Value::Text(family))
             if !BUNDLED_FONT_FAMILIES.contains(&family.as_ref()) =>
         {
@@ -269,6 +274,20 @@ fn check_against_project(
             _ => Ok(()),
         }),
         _ => Ok(()),
+    }
+}
+
+/// Why a property can't refer to the token.
+fn meaningless(project: &Project, property: Property, name: &str) -> String {
+    match project.tokens.text(name, None) {
+        Some(text) => format!(
+            "--{name} stands for “{text}”, which is no value for {}. Choose another token",
+            property.name()
+        ),
+        None if project.tokens.get(name).is_some() => {
+            format!("--{name} stands for a token that is missing. Change it with token.set first")
+        }
+        None => format!("there is no token --{name} in this project. Add it with token.set first"),
     }
 }
 

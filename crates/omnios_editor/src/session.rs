@@ -28,6 +28,7 @@ pub(crate) struct Revisions {
     pub(crate) layers: u32,
     pub(crate) inspector: u32,
     pub(crate) canvas: u32,
+    pub(crate) tokens: u32,
 }
 
 #[derive(Debug)]

@@ -170,11 +170,12 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
             json!({ "name": format!("Page {}", random.below(99)), "properties": { "background": color(random) } })
         }
         "page.import" => json!({
+            "tokens": [{ "name": "brand", "kind": "color", "value": color(random) }],
             "assets": [{ "hash": format!("{:064x}", random.below(9)), "name": "b.png", "mediaType": "image/png", "width": 4, "height": 3 }],
             "pages": [{
                 "name": "Imported", "route": format!("/r{}", random.below(9)),
                 "properties": { "background": color(random), "padding-top@mobile": "4px" },
-                "elements": [{ "kind": "text", "name": "Words", "properties": { "color": color(random) }, "text": "brought" }],
+                "elements": [{ "kind": "text", "name": "Words", "properties": { "color": "var(--brand)" }, "text": "brought" }],
             }],
         }),
         "page.rename" => {
@@ -191,6 +192,22 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
         "asset.add" => {
             json!({ "hash": format!("{:064x}", random.below(9)), "name": "a.png", "mediaType": "image/png", "width": 4, "height": 3 })
         }
+        "token.set" => {
+            let name = random.pick(&["brand", "accent", "size"]);
+            let value = match *name {
+                "size" => format!("{}px", number(random)),
+                "accent" if random.below(2) == 0 => "var(--brand)".to_owned(),
+                _ => color(random),
+            };
+            let kind = if *name == "size" {
+                "dimension"
+            } else {
+                "color"
+            };
+            let dark = (random.below(2) == 0).then(|| value.clone());
+            json!({ "name": name, "kind": kind, "value": value, "modes": { "dark": dark } })
+        }
+        "token.remove" => json!({ "name": random.pick(&["brand", "accent", "size"]) }),
         "asset.remove" => {
             let other = format!("{:064x}", random.below(9));
             json!({ "hash": random.pick(&[HASH.to_owned(), other]) })
@@ -221,8 +238,10 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
             json!({ "id": some(random).pop(), "width": number(random), "height": number(random), "breakpoint": breakpoint(random) })
         }
         "element.set" => {
+            let known = editor.document().project().tokens.get("size").is_some();
+            let height = if known { "var(--size)" } else { "9px" };
             json!({ "ids": some(random), "breakpoint": breakpoint(random), "properties": {
-            "margin": format!("{}px", number(random)), "opacity": "0.4", "width": random.pick(&[None, Some("33%")]),
+            "min-height": height, "margin": format!("{}px", number(random)), "opacity": "0.4", "width": random.pick(&[None, Some("33%")]),
         } })
         }
         "element.reset" => json!({ "ids": some(random), "breakpoint": breakpoint(random) }),

@@ -259,6 +259,7 @@ fn collect(pages: Vec<ImportedPage>, report: &Report, pictures: Pictures) -> Imp
     let pictures: Vec<(AssetAdd, Vec<u8>)> = pictures.bytes.into_values().collect();
     let mut command = PageImport {
         assets: pictures.iter().map(|(asset, _)| asset.clone()).collect(),
+        tokens: Vec::new(),
         pages: Vec::new(),
     };
     let mut rows = Vec::new();

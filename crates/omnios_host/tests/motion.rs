@@ -120,7 +120,7 @@ fn chromium_plays_the_export_as_the_engine_plays_the_page() {
             description: String::new(),
             order: OrderKey::between(None, None),
         }],
-        assets: BTreeMap::new(),
+        ..Project::default()
     };
     let compiled = omnios_compile::compile(&project, &BTreeMap::from([(page, &tree)]));
     let options = HtmlOptions { with_ids: true };

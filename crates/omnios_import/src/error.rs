@@ -31,6 +31,17 @@ pub enum ImportError {
         "{0} can't be read, or has more than {MAX_FILE_BYTES} bytes: make it smaller or leave it out"
     )]
     Unreadable(String),
+    /// A file of design tokens can't be read.
+    #[error("{path}: {message}. Check it with a JSON tool")]
+    BadTokens {
+        /// The file.
+        path: String,
+        /// Where and why.
+        message: String,
+    },
+    /// There is no design token.
+    #[error("there is no design token in what you brought: a token is an object with $value")]
+    NoTokens,
     /// The page has nothing to show.
     #[error("{0} has no element that could be shown")]
     EmptyPage(String),

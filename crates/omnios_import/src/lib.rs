@@ -12,6 +12,7 @@ pub mod html;
 mod report;
 mod source;
 mod svg;
+pub mod tokens;
 mod tree;
 
 pub use error::ImportError;

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::{Breakpoint, ElementId, OrderKey, Properties, Property, PropertyKey, TextRuns, Value};
+use crate::{
+    Breakpoint, ElementId, OrderKey, Properties, Property, PropertyKey, TextRuns, Tokens, Value,
+};
 
 /// What an element is. It never changes over an element's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,9 +151,23 @@ impl Element {
         )
     }
 
+    /// Whether it or a part of its text refers to a token that means something else now.
+    pub fn is_stale(&self, tokens: &Tokens) -> bool {
+        self.properties.is_stale(tokens) || self.runs.is_stale(tokens)
+    }
+
+    /// Looks up what the tokens mean that the element and parts of its text refer to. Says whether
+    /// any means something else now.
+    pub fn bind(&mut self, tokens: &Tokens) -> bool {
+        self.properties.bind(tokens) | self.runs.bind(tokens)
+    }
+
     /// A property that is a text, or the empty text.
     pub fn text_value(&self, property: Property) -> &str {
-        match self.value(property, Breakpoint::Desktop) {
+        match self
+            .value(property, Breakpoint::Desktop)
+            .and_then(Value::resolved)
+        {
             Some(Value::Text(text)) => text,
             _ => "",
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use crate::{PropertyKey, Value};
+use crate::{PropertyKey, Tokens, Value};
 
 /// Declared values by property and breakpoint.
 ///
@@ -17,6 +17,24 @@ impl Properties {
     /// Whether both are one and the same map, which is known without comparing values.
     pub fn is_shared_with(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Whether a value refers to a token that means something else now.
+    pub fn is_stale(&self, tokens: &Tokens) -> bool {
+        let is_stale = |(key, value): (&PropertyKey, &Value)| value.is_stale(key.property, tokens);
+        self.0.iter().any(is_stale)
+    }
+
+    /// Looks up what the tokens mean that the values refer to. Says whether any means something
+    /// else now; where none does, the map stays shared.
+    pub fn bind(&mut self, tokens: &Tokens) -> bool {
+        let is_stale = self.is_stale(tokens);
+        if is_stale {
+            for (key, value) in self.iter_mut() {
+                value.bind(key.property, tokens);
+            }
+        }
+        is_stale
     }
 
     /// Names the map as long as somebody holds it: equal for clones, different for maps of their

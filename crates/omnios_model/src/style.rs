@@ -189,7 +189,7 @@ struct Computed<'a> {
 
 impl Computed<'_> {
     fn value(&self, property: Property) -> Option<&Value> {
-        self.element.value(property, self.breakpoint)
+        self.element.value(property, self.breakpoint)?.resolved()
     }
 
     fn length(&self, property: Property, initial: Length) -> Length {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::{Paint, Property, Value};
+use crate::{Paint, Property, Tokens, Value};
 
 /// A part of a text and what is set in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,10 +47,15 @@ impl Property {
 }
 
 impl TextRun {
+    /// What holds for a property in the run, where it sets one.
+    pub fn value(&self, property: Property) -> Option<&Value> {
+        self.properties.get(&property)?.resolved()
+    }
+
     /// Whether a part of a text can have this value. A background must be one colour.
     pub fn allows(property: Property, value: &Value) -> bool {
-        let is_plain = match value {
-            Value::Paints(paints) => matches!(paints.as_slice(), [] | [Paint::Solid(_)]),
+        let is_plain = match value.resolved() {
+            Some(Value::Paints(paints)) => matches!(paints.as_slice(), [] | [Paint::Solid(_)]),
             _ => true,
         };
         property.formats_text() && is_plain
@@ -75,6 +80,24 @@ impl TextRuns {
             }
         }
         made
+    }
+
+    /// Whether a part of the text refers to a token that means something else now.
+    pub fn is_stale(&self, tokens: &Tokens) -> bool {
+        let mut values = self.0.iter().flat_map(|run| &run.properties);
+        values.any(|(property, value)| value.is_stale(*property, tokens))
+    }
+
+    /// Looks up what the tokens mean that parts of the text refer to. Says whether any means
+    /// something else now.
+    pub fn bind(&mut self, tokens: &Tokens) -> bool {
+        let mut changed = false;
+        for run in &mut self.0 {
+            for (property, value) in &mut run.properties {
+                changed |= value.bind(*property, tokens);
+            }
+        }
+        changed
     }
 
     /// Whether the whole text is set alike.

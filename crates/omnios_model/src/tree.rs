@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::{AssetHash, Element, ElementId, ElementMap, OrderKey, PageId};
+use crate::{AssetHash, Element, ElementId, ElementMap, OrderKey, PageId, Tokens};
 
 /// What the project knows of a page without opening it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct Project {
     pub pages: Vec<PageInfo>,
     /// The assets by content address.
     pub assets: BTreeMap<AssetHash, AssetInfo>,
+    /// The design tokens.
+    pub tokens: Tokens,
 }
 
 impl Project {

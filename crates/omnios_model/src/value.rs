@@ -7,8 +7,8 @@ use crate::length::parse_finite;
 use crate::motion::{self, Animation, Body, Emitter, MotionError, StateMachine};
 use crate::{
     Anchor, AssetHash, ClipPath, Color, Filter, GradientShape, GridAreas, GridLines, Length, Paint,
-    Property, RulerGuides, Shadow, Syntax, TrackList, TransformFunction, parse_font_features,
-    parse_font_variations,
+    Property, RulerGuides, Shadow, Syntax, TokenName, TokenValue, Tokens, TrackList,
+    TransformFunction, parse_font_features, parse_font_variations,
 };
 
 /// A value of a property, checked against the property's [`Syntax`].
@@ -46,6 +46,8 @@ pub enum Value {
     Body(Option<Arc<Body>>),
     /// For [`Syntax::Emitter`].
     Emitter(Option<Arc<Emitter>>),
+    /// A design token, for every property.
+    Token(Box<TokenValue>),
 }
 
 /// A text that is no value of the property.
@@ -68,6 +70,9 @@ impl Value {
             text: text.chars().take(80).collect(),
             expected,
         };
+        if let Some(name) = TokenName::of_reference(text) {
+            return Ok(Self::Token(Box::new(TokenValue { name, value: None })));
+        }
         match Self::read_motion(property.syntax(), text) {
             Some(read) => {
                 read.map_err(|it| error(format!("{}; {it}", expected(property.syntax()))))
@@ -75,6 +80,33 @@ impl Value {
             None => Self::read(property.syntax(), text)
                 .ok_or_else(|| error(expected(property.syntax()))),
         }
+    }
+
+    /// The value itself, or what the token that it refers to means; `None` where that means
+    /// nothing.
+    pub fn resolved(&self) -> Option<&Self> {
+        match self {
+            Self::Token(token) => token.value.as_ref(),
+            value => Some(value),
+        }
+    }
+
+    /// Whether it refers to a token that means something else for `property` now.
+    pub fn is_stale(&self, property: Property, tokens: &Tokens) -> bool {
+        match self {
+            Self::Token(token) => token.value != tokens.value(property, token.name.as_str()),
+            _ => false,
+        }
+    }
+
+    /// Looks up what the token that it refers to means for `property`. Says whether that is
+    /// something else now.
+    pub fn bind(&mut self, property: Property, tokens: &Tokens) -> bool {
+        let is_stale = self.is_stale(property, tokens);
+        if is_stale && let Self::Token(token) = self {
+            token.value = tokens.value(property, token.name.as_str());
+        }
+        is_stale
     }
 
     /// The syntaxes whose errors say where they are.
@@ -259,6 +291,7 @@ impl fmt::Display for Value {
             Self::StateMachine(None) | Self::Body(None) | Self::Emitter(None) => {
                 f.write_str("none")
             }
+            Self::Token(token) => write!(f, "var(--{})", token.name),
         }
     }
 }

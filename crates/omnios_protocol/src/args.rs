@@ -61,10 +61,13 @@ args! {
         /// Properties of the page's root, in CSS syntax.
         properties: BTreeMap<String, String>,
     }
-    /// Pages that were made elsewhere, with the pictures that they show.
+    /// Pages that were made elsewhere, with what they show and refer to.
     PageImport {
         /// The pictures. Their bytes are with the host already.
         assets: Vec<AssetAdd>,
+        /// Design tokens. Beside pages, one whose name stands for something else already gets a
+        /// number; without pages they replace those of the same names.
+        tokens: Vec<TokenSet>,
         /// The pages, in order.
         pages: Vec<PageContent>,
     }
@@ -141,6 +144,29 @@ args! {
     AssetRemove {
         /// Content address.
         hash: String,
+    }
+    /// A design token's value. What is absent stays as it is.
+    TokenSet {
+        /// The name, which properties refer to as `var(--name)`: `color-brand`.
+        name: String,
+        /// What it stands for: `color`, `dimension`, `number`, `fontFamily`, `fontWeight`,
+        /// `duration`, `cubicBezier`, `shadow`, `gradient` or `text`. For a new token `text`
+        /// where absent.
+        kind: Option<String>,
+        /// CSS text, or another token's `var(--name)`. A new token needs one.
+        value: Option<String>,
+        /// Values that differ in a mode, by the mode's name (`dark`); `null` takes one out.
+        modes: BTreeMap<String, Option<String>>,
+        /// Where people find it, groups before it: `Color/Brand`. For a new token its name where
+        /// absent.
+        label: Option<String>,
+        /// What it is meant for.
+        description: Option<String>,
+    }
+    /// A design token to remove.
+    TokenRemove {
+        /// The name.
+        name: String,
     }
     /// A new element.
     ElementCreate {

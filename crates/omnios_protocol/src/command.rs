@@ -11,7 +11,8 @@ use crate::args::{
     MotionFromPreset, MotionKeyframe, MotionKeyframeMove, MotionState, MotionTiming,
     MotionTransition, MotionTransitionRef, MotionVariable, NoArgs, PageCreate, PageImport,
     PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute, ProjectRename, SelectSet,
-    StylePaste, TextFormat, TextStretch, ToolSelect, ViewBreakpoint, ViewZoom,
+    StylePaste, TextFormat, TextStretch, TokenRemove, TokenSet, ToolSelect, ViewBreakpoint,
+    ViewZoom,
 };
 use crate::outcome::{CommandError, ErrorCode};
 
@@ -146,6 +147,9 @@ commands! {
 
     AssetAdd(AssetAdd) "asset.add", "Add asset", "Asset", [], Always, Document, "Add asset";
     AssetRemove(AssetRemove) "asset.remove", "Remove asset", "Asset", [], Always, Document, "Remove asset";
+
+    TokenSet(TokenSet) "token.set", "Set design token", "Token", [], Always, Document, "Set token";
+    TokenRemove(TokenRemove) "token.remove", "Remove design token", "Token", [], Always, Document, "Remove token";
 
     ElementCreate(ElementCreate) "element.create", "Create element", "Element", [], Always, Document, "Create";
     ElementDelete(Elements) "element.delete", "Delete", "Element", ["Delete", "Backspace"], Selection, Document, "Delete";

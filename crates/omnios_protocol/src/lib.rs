@@ -34,6 +34,7 @@ pub fn export_typescript(folder: &std::path::Path) -> Result<(), ts_rs::ExportEr
     session::StudioState::export_all(&config)?;
     session::LayerPage::export_all(&config)?;
     session::InspectorState::export_all(&config)?;
+    session::TokenRow::export_all(&config)?;
     session::PropertyInfo::export_all(&config)?;
     session::PointerInput::export_all(&config)?;
     session::SaveState::export_all(&config)?;

@@ -137,6 +137,30 @@ pub struct StudioState {
     pub layers_revision: u32,
     /// Grows when the inspector's values changed.
     pub inspector_revision: u32,
+    /// Grows when the design tokens changed.
+    pub tokens_revision: u32,
+}
+
+/// One design token of the project.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TokenRow {
+    /// Its name, which properties refer to as `var(--name)`.
+    pub name: String,
+    /// What it stands for: `color`, `dimension` and so on.
+    pub kind: String,
+    /// Where people find it, groups before it: `Color/Brand`.
+    pub label: String,
+    /// CSS text, or another token's `var(--name)`.
+    pub value: String,
+    /// The values that differ in a mode, by the mode's name.
+    pub modes: BTreeMap<String, String>,
+    /// What it is meant for.
+    pub description: String,
+    /// What it stands for in the end; absent where that is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub resolved: Option<String>,
 }
 
 /// One row of the layers tree.
@@ -198,6 +222,11 @@ pub struct FieldState {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub value: Option<String>,
+    /// The design token that the value comes from; absent where it comes from none, and where the
+    /// selection differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub token: Option<String>,
     /// Whether selected elements differ.
     pub mixed: bool,
     /// Whether it is set at all, rather than initial.

@@ -303,6 +303,11 @@ impl Studio {
         json(&self.editor.inspector())
     }
 
+    /// A list of `TokenRow` as JSON.
+    pub fn tokens(&self) -> String {
+        json(&self.editor.tokens())
+    }
+
     /// Grows whenever `state` may answer differently.
     pub fn revision(&self) -> u32 {
         self.editor.revision()

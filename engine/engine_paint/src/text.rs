@@ -102,11 +102,11 @@ fn letters(
 }
 
 fn run_paint(run: &omnios_model::TextRun) -> RunPaint {
-    let color = |property| match run.properties.get(&property) {
+    let color = |property| match run.value(property) {
         Some(Value::Color(color)) => Some(*color),
         _ => None,
     };
-    let background = match run.properties.get(&Property::Background) {
+    let background = match run.value(Property::Background) {
         Some(Value::Paints(paints)) => match paints.as_slice() {
             [Paint::Solid(color)] if color.a > 0 => Some(*color),
             _ => None,

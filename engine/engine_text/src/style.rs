@@ -163,7 +163,8 @@ impl LetterStyle {
     pub(crate) fn with(&self, run: &TextRun) -> Self {
         let mut style = self.clone();
         style.decoration = Decoration::default();
-        for (property, value) in &run.properties {
+        let values = run.properties.iter();
+        for (property, value) in values.filter_map(|(key, it)| Some((key, it.resolved()?))) {
             match (property, value) {
                 (Property::FontFamily, Value::Text(family)) => style.family = Arc::clone(family),
                 (Property::FontSize, Value::Length(Length::Px(px))) => style.size_px = *px,

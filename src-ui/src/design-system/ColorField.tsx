@@ -21,6 +21,8 @@ interface Props {
   overridden?: boolean;
   onReset?: () => void;
   onChange: (color: Rgba) => void;
+  /** Something at the field's right end. */
+  trailing?: ReactNode;
   testId?: string;
 }
 
@@ -116,6 +118,7 @@ export function ColorField(props: Props) {
           />
         </span>
       )}
+      {props.trailing}
     </div>
   );
 }

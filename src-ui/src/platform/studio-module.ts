@@ -58,6 +58,8 @@ export interface Studio {
   /** Answers a JSON `CommandError` where it can't be set. */
   set_variable: (name: string, value: string) => string | undefined;
   playback: () => string;
+  /** JSON `TokenRow[]`. */
+  tokens: () => string;
   timeline: () => string;
   wheel: (x: number, y: number, dx: number, dy: number, zoom: boolean) => void;
   finish_editing: () => void;

@@ -9,6 +9,11 @@ export type FieldState = {
  */
 value?: string, 
 /**
+ * The design token that the value comes from; absent where it comes from none, and where the
+ * selection differs.
+ */
+token?: string, 
+/**
  * Whether selected elements differ.
  */
 mixed: boolean, 

@@ -79,4 +79,8 @@ layersRevision: number,
 /**
  * Grows when the inspector's values changed.
  */
-inspectorRevision: number, };
+inspectorRevision: number, 
+/**
+ * Grows when the design tokens changed.
+ */
+tokensRevision: number, };

@@ -18,6 +18,7 @@ import type { PropertyInfo } from '../protocol/PropertyInfo';
 import type { SaveState } from '../protocol/SaveState';
 import type { StudioState } from '../protocol/StudioState';
 import type { TimelineState } from '../protocol/TimelineState';
+import type { TokenRow } from '../protocol/TokenRow';
 import { decodeImage } from './decode-image';
 import { Store, shareUnchanged } from './store';
 
@@ -50,6 +51,8 @@ export class Session {
   /** Where what is played is; another one each frame while it plays. */
   readonly playback: Store<PlaybackState>;
   readonly saveState: Store<SaveState>;
+  /** The design tokens, by name. */
+  readonly tokens: Store<readonly TokenRow[]>;
   /** Whether the page's motion is being played. */
   readonly playing = new Store(false);
   readonly commands: readonly CommandInfo[];
@@ -62,6 +65,7 @@ export class Session {
   #revision = -1;
   #inspectorRevision = -1;
   #layersRevision = -1;
+  #tokensRevision = -1;
   #saveStateText = '';
   #playbackText = '';
   readonly #layerPages = new Map<string, LayerPage>();
@@ -92,6 +96,7 @@ export class Session {
     this.inspector = new Store(read(studio.inspector()) as InspectorState);
     this.timeline = new Store(read(studio.timeline()) as TimelineState);
     this.playback = new Store(read(studio.playback()) as PlaybackState);
+    this.tokens = new Store(read(studio.tokens()) as readonly TokenRow[]);
     this.saveState = new Store(JSON.parse(studio.save_state()) as SaveState);
     canvas.addEventListener('webglcontextlost', this.#contextLost);
   }
@@ -356,6 +361,11 @@ export class Session {
       if (timeline !== undefined) {
         this.timeline.set(shareUnchanged(this.timeline.value, read(timeline) as TimelineState));
       }
+    }
+    if (state.tokensRevision !== this.#tokensRevision) {
+      this.#tokensRevision = state.tokensRevision;
+      const tokens = this.#guard((it) => it.tokens());
+      if (tokens !== undefined) this.tokens.set(read(tokens) as readonly TokenRow[]);
     }
     this.state.set(state);
   }

@@ -6,6 +6,7 @@ import type { PlaybackState } from '../protocol/PlaybackState';
 import type { SaveState } from '../protocol/SaveState';
 import type { StudioState } from '../protocol/StudioState';
 import type { TimelineState } from '../protocol/TimelineState';
+import type { TokenRow } from '../protocol/TokenRow';
 import type { Session } from './session';
 import { useStore } from './store';
 
@@ -26,6 +27,10 @@ export function useStudio<T>(select: (state: StudioState) => T): T {
 
 export function useInspector(): InspectorState {
   return useStore(useSession().inspector);
+}
+
+export function useTokens(): readonly TokenRow[] {
+  return useStore(useSession().tokens);
 }
 
 export function useTimeline(): TimelineState {

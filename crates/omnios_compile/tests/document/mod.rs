@@ -1,11 +1,13 @@
 //! Small documents for tests, built from the model's types alone.
 
+#![allow(dead_code, reason = "each test program takes what it needs")]
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use omnios_model::{
     AssetHash, AssetInfo, Element, ElementId, ElementKind, OrderKey, PageId, PageInfo, Place,
-    Project, PropertyKey, Tree, Value,
+    Project, PropertyKey, Token, TokenKind, Tree, Value,
 };
 
 /// Properties as `name` or `name@breakpoint`, with values in CSS syntax.
@@ -55,6 +57,23 @@ impl Document {
             "",
             properties,
         )
+    }
+
+    /// A design token. What was added before doesn't see it.
+    pub(crate) fn token(
+        &mut self,
+        name: &str,
+        kind: TokenKind,
+        value: &str,
+        modes: Properties<'_>,
+    ) {
+        let mut token = Token::new(kind, name, value);
+        for (mode, value) in modes {
+            token.modes.insert((*mode).to_owned(), (*value).into());
+        }
+        self.project
+            .tokens
+            .insert(name.parse().expect("a name"), token);
     }
 
     pub(crate) fn add(
@@ -135,7 +154,9 @@ impl Document {
             .iter()
             .map(|(key, value)| {
                 let key = PropertyKey::parse(key).expect("a property");
-                (key, Value::parse(key.property, value).expect("a value"))
+                let mut value = Value::parse(key.property, value).expect("a value");
+                value.bind(key.property, &self.project.tokens);
+                (key, value)
             })
             .collect();
         let (_, elements) = self.pages.last_mut().expect("a page");

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use omnios_document::{Commit, Document, DocumentError, DocumentName, Inverse, Transaction};
 use omnios_model::{
     AssetInfo, Breakpoint, ChangeSet, Element, ElementId, ElementKind, OrderKey, PageChange,
-    PageId, PageInfo, Place, Project, Property, PropertyKey, Tree, Value,
+    PageId, PageInfo, Place, Project, Property, PropertyKey, Token, TokenKind, Tree, Value,
 };
 
 /// SplitMix64: small, and the same everywhere.
@@ -201,7 +201,8 @@ const TEXTS: [&str; 7] = [
     "e\u{301}clair",
     "Fresh bread every morning, and cake",
 ];
-const PROPERTIES: [(&str, &[&str]); 6] = [
+const PROPERTIES: [(&str, &[&str]); 7] = [
+    ("min-width", &["4px", "var(--size)", "var(--brand)"]),
     ("width", &["10px", "50%", "auto"]),
     ("width@mobile", &["10px", "100%"]),
     ("font-size", &["12px", "20px"]),
@@ -210,6 +211,8 @@ const PROPERTIES: [(&str, &[&str]); 6] = [
         &[
             "none",
             "#ff0000",
+            "var(--brand)",
+            "var(--accent)",
             "linear-gradient(90deg, #000000 0%, #ffffff 33.3%)",
         ],
     ),
@@ -217,7 +220,14 @@ const PROPERTIES: [(&str, &[&str]); 6] = [
     ("alt", &["a loaf", "\u{201c}quoted\u{201d} \\ / \""]),
 ];
 
-const RUNS: [(&str, &[&str]); 3] = [
+const TOKENS: [(&str, TokenKind, &[&str]); 3] = [
+    ("brand", TokenKind::Color, &["#112233", "#445566"]),
+    ("accent", TokenKind::Color, &["var(--brand)", "#778899"]),
+    ("size", TokenKind::Dimension, &["8px", "50%"]),
+];
+
+const RUNS: [(&str, &[&str]); 4] = [
+    ("color", &["#010101", "var(--accent)"]),
     ("font-weight", &["700", "400"]),
     ("color", &["#ff0000", "#00ff00"]),
     ("href", &["/bread", ""]),
@@ -257,7 +267,7 @@ pub(crate) fn random_operation(
             order: tree.order_at(parent, index, moving),
         }
     };
-    match random.below(27) {
+    match random.below(29) {
         0..3 => {
             let kind = random.pick(&ElementKind::ALL);
             let mut new = element(ElementId::from_random_bits(random.bits()), kind, None);
@@ -298,6 +308,19 @@ pub(crate) fn random_operation(
             random.pick(&TEXTS).clone_into(&mut info.title);
             info.order = OrderKey::between(Some(&info.order), None);
             transaction.update_page(info)
+        }
+        27 => {
+            let (name, kind, values) = random.pick(&TOKENS);
+            let mut token = Token::new(kind, name, random.pick(values));
+            if random.below(2) == 0 {
+                let mode = random.pick(&["dark", "print"]).to_owned();
+                token.modes.insert(mode, random.pick(values).into());
+            }
+            transaction.insert_token(name.parse().unwrap(), token)
+        }
+        28 => {
+            let (name, ..) = random.pick(&TOKENS);
+            transaction.remove_token(&name.parse().unwrap())
         }
         24.. => {
             let Some(element) = tree.get(id) else {

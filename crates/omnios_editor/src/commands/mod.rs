@@ -18,6 +18,7 @@ mod placement;
 mod style;
 mod text;
 mod text_run;
+mod token;
 
 use omnios_model::BooleanOperation;
 use omnios_protocol::{Command, CommandError, CommandOutcome, ErrorCode};
@@ -52,6 +53,8 @@ pub(crate) fn run(
         C::PageMove(args) => page::move_in_list(edit, args),
         C::AssetAdd(args) => asset::add(edit, args),
         C::AssetRemove(args) => asset::remove(edit, args),
+        C::TokenSet(args) => token::set(edit, args),
+        C::TokenRemove(args) => token::remove(edit, args),
         C::ElementCreate(args) => element::create(edit, args),
         C::ElementDelete(args) | C::EditCut(args) => element::delete(edit, args),
         C::ElementDuplicate(args) => element::duplicate(edit, args),

@@ -65,7 +65,9 @@ pub(crate) fn import(edit: &mut Edit<'_, '_>, args: &PageImport) -> Outcome {
     for asset in &args.assets {
         super::asset::add(edit, asset)?;
     }
+    let renamed = super::token::import(edit, &args.tokens, args.pages.is_empty())?;
     for content in &args.pages {
+        let content = &renamed.in_page(content);
         let route = match edit
             .tx
             .project()

@@ -40,10 +40,12 @@ pub(super) fn toggle(
     let (page, id) = edit.single(args.ids.first())?;
     let element = edit.get(page, id)?;
     let range = stretch_of(&element, args.start, args.end)?;
-    let whole = element.value(property, edit.breakpoint);
+    let whole = element
+        .value(property, edit.breakpoint)
+        .and_then(Value::resolved);
     let pieces = element.runs.pieces(range.clone());
     let all_on = pieces.iter().all(|(_, run)| {
-        let own = run.and_then(|run| run.properties.get(&property));
+        let own = run.and_then(|run| run.value(property));
         is_on(own.or(whole))
     });
     let value = match all_on {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use omnios_model::{
     Breakpoint, Display, Element, ElementId, ElementKind, FlexDirection, Property, PropertyKey,
-    Rect, Style,
+    Rect, Style, Value,
 };
 use omnios_protocol::session::{BoxRect, FieldState, InspectorState};
 
@@ -101,7 +101,12 @@ fn fields(elements: &[Arc<Element>], breakpoint: Breakpoint) -> BTreeMap<String,
     let text = |element: &Element, property: Property| {
         element
             .value(property, breakpoint)
+            .and_then(Value::resolved)
             .map_or_else(|| property.initial().to_owned(), ToString::to_string)
+    };
+    let token = |element: &Element, property: Property| match element.value(property, breakpoint) {
+        Some(Value::Token(token)) => Some(token.name.to_string()),
+        _ => None,
     };
     Property::ALL
         .iter()
@@ -113,9 +118,10 @@ fn fields(elements: &[Arc<Element>], breakpoint: Breakpoint) -> BTreeMap<String,
         })
         .map(|property| {
             let value = text(first, property);
+            let own = token(first, property);
             let mixed = others
                 .iter()
-                .any(|element| text(element, property) != value);
+                .any(|element| text(element, property) != value || token(element, property) != own);
             let key = PropertyKey::at(property, breakpoint);
             let overridden = key.breakpoint != Breakpoint::Desktop
                 && elements
@@ -123,6 +129,7 @@ fn fields(elements: &[Arc<Element>], breakpoint: Breakpoint) -> BTreeMap<String,
                     .any(|element| element.own_value(key).is_some());
             let field = FieldState {
                 value: (!mixed).then_some(value),
+                token: own.filter(|_| !mixed),
                 mixed,
                 set: elements
                     .iter()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use engine::TextLayout;
 use omnios_model::{LineHeight, OBJECT, Style};
-use omnios_protocol::session::{AssetRow, InlineRoom, PageRow, StudioState, TextEditing};
+use omnios_protocol::session::{AssetRow, InlineRoom, PageRow, StudioState, TextEditing, TokenRow};
 
 use super::inspector::box_rect;
 use crate::commands::written_runs;
@@ -69,7 +69,27 @@ impl Editor {
                 .collect(),
             layers_revision: session.revisions.layers,
             inspector_revision: session.revisions.inspector,
+            tokens_revision: session.revisions.tokens,
         }
+    }
+
+    /// The design tokens, by name.
+    pub fn tokens(&self) -> Vec<TokenRow> {
+        let tokens = &self.document.project().tokens;
+        let rows = tokens.iter().map(|(name, token)| TokenRow {
+            name: name.to_string(),
+            kind: token.kind.as_str().to_owned(),
+            label: token.label.clone(),
+            value: token.value.to_string(),
+            modes: token
+                .modes
+                .iter()
+                .map(|(mode, value)| (mode.clone(), value.to_string()))
+                .collect(),
+            description: token.description.clone(),
+            resolved: tokens.text(name.as_str(), None).map(ToString::to_string),
+        });
+        rows.collect()
     }
 
     fn text_editing(&mut self) -> Option<TextEditing> {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 import { NumberField } from '../../design-system/NumberField';
 import { formatNumber, parseCssNumber } from '../../state/css-number';
+import { TokenChip, TokenPicker } from './TokenChip';
 import type { Fields } from './use-fields';
 
 interface Props {
@@ -16,6 +17,8 @@ interface Props {
   trailing?: ReactNode;
 }
 
+const LENGTHS = ['dimension'];
+
 /** A CSS length of the selection: px, per cent or a word. */
 export function LengthField({ fields, names, label, mark, min, words, trailing }: Props) {
   const first = names[0] ?? '';
@@ -26,6 +29,10 @@ export function LengthField({ fields, names, label, mark, min, words, trailing }
   const setAll = (value: string): void =>
     fields.set(Object.fromEntries(names.map((name) => [name, value])));
   const word = css !== undefined && !length ? css : undefined;
+  const token = fields.token(first);
+  if (token && !binding.mixed) {
+    return <TokenChip fields={fields} names={names} kinds={LENGTHS} label={label} mark={mark} token={token} />;
+  }
   return (
     <NumberField
       label={label}
@@ -38,7 +45,9 @@ export function LengthField({ fields, names, label, mark, min, words, trailing }
       placeholder={word === undefined ? '' : word.charAt(0).toUpperCase() + word.slice(1)}
       onChange={(number, typed) => setAll(`${formatNumber(number)}${typed || unit}`)}
       onWord={setAll}
-      trailing={trailing}
+      trailing={
+        trailing ?? <TokenPicker fields={fields} names={names} kinds={LENGTHS} label={label} />
+      }
       testId={`field-${names.length === 1 ? first : names.join('+')}`}
     />
   );

@@ -1,4 +1,5 @@
 import { Minus } from 'lucide-react';
+import type { ReactNode } from 'react';
 
 import { ColorField } from '../../design-system/ColorField';
 import { IconButton } from '../../design-system/IconButton';
@@ -12,6 +13,8 @@ interface Props {
   label: string;
   images?: boolean;
   testId?: string;
+  /** Something at the field's right end. */
+  trailing?: ReactNode;
   overridden?: boolean;
   onReset?: () => void;
   onChange: (paint: Paint) => void;
@@ -38,6 +41,7 @@ export function PaintRow(props: Props) {
         preview={paintPreview(paint, address)}
         {...(title !== undefined && { title })}
         {...(props.testId && { testId: props.testId })}
+        trailing={props.trailing}
         {...(props.overridden && props.onReset && { overridden: true, onReset: props.onReset })}
         editor={<PaintEditor paint={paint} images={images} onChange={onChange} />}
         onChange={(color) => onChange({ kind: 'solid', color })}

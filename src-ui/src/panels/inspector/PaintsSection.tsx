@@ -5,6 +5,7 @@ import { IconButton } from '../../design-system/IconButton';
 import { formatPaints, parsePaints, type Paint } from '../../state/paint';
 import { PaintRow } from './PaintRow';
 import { Section } from './Section';
+import { TokenChip, TokenPicker } from './TokenChip';
 import type { Fields } from './use-fields';
 
 interface Props {
@@ -15,6 +16,8 @@ interface Props {
   initial: Paint;
 }
 
+const PAINTS = ['color', 'gradient'];
+
 /** A property that holds paints, topmost first. */
 export function PaintsSection({ fields, title, property, initial }: Props) {
   if (!fields.has(property)) return null;
@@ -23,6 +26,8 @@ export function PaintsSection({ fields, title, property, initial }: Props) {
   const paints = parsePaints(fields.value(property) ?? 'none') ?? [];
   const set = (next: readonly Paint[]): void => fields.set({ [property]: formatPaints(next) });
   const add = (): void => set([initial, ...paints]);
+  const choice = { fields, names: [property], kinds: PAINTS, label: title };
+  const token = fields.token(property);
   return (
     <Section
       title={title}
@@ -37,7 +42,9 @@ export function PaintsSection({ fields, title, property, initial }: Props) {
         )
       }
     >
-      {binding.mixed ? (
+      {token ? (
+        <TokenChip {...choice} token={token} />
+      ) : binding.mixed ? (
         <Button onClick={() => set([initial])}>Mixed: replace all</Button>
       ) : (
         paints.length > 0 &&
@@ -48,6 +55,7 @@ export function PaintsSection({ fields, title, property, initial }: Props) {
             label={title}
             images={!single}
             testId={`${property}-${index}`}
+            {...(paints.length === 1 && { trailing: <TokenPicker {...choice} /> })}
             {...(index === 0 && binding)}
             onChange={(next) => set(paints.map((it, at) => (at === index ? next : it)))}
             onRemove={() => set(paints.filter((_, at) => at !== index))}

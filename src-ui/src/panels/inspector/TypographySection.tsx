@@ -23,6 +23,7 @@ import { formatColor, parseColor } from '../../state/color';
 import { LengthField } from './LengthField';
 import { LineHeightField } from './LineHeightField';
 import { Section } from './Section';
+import { TokenChip, TokenPicker } from './TokenChip';
 import { DecorationFields, TypeDetails } from './TypeDetails';
 import type { Fields } from './use-fields';
 
@@ -62,8 +63,20 @@ export function TypographySection({ fields }: { fields: Fields }) {
   if (!fields.has('font-family')) return null;
   const italic = fields.value('font-style') === 'italic';
   const color = parseColor(fields.value('color') ?? '');
+  const colorToken = fields.token('color');
+  const family = fields.token('font-family');
   return (
     <Section title="Typography">
+      {family ? (
+        <TokenChip
+          fields={fields}
+          names={['font-family']}
+          kinds={['fontFamily']}
+          label="Font"
+          mark={<Icon of={Type} size={14} />}
+          token={family}
+        />
+      ) : (
       <Select
         label="Font"
         value={fields.value('font-family')}
@@ -73,6 +86,7 @@ export function TypographySection({ fields }: { fields: Fields }) {
         {...fields.bind('font-family')}
         onChange={(family) => fields.set({ 'font-family': family })}
       />
+      )}
       <div className="pair">
         <Select
           label="Weight"
@@ -122,13 +136,26 @@ export function TypographySection({ fields }: { fields: Fields }) {
         onChange={(value) => fields.set({ 'text-transform': value })}
       />
       <DecorationFields fields={fields} />
-      <ColorField
-        label="Text color"
-        color={color}
-        testId="field-color"
-        {...fields.bind('color')}
-        onChange={(next) => fields.set({ color: formatColor(next) })}
-      />
+      {colorToken ? (
+        <TokenChip
+          fields={fields}
+          names={['color']}
+          kinds={['color']}
+          label="Text color"
+          token={colorToken}
+        />
+      ) : (
+        <ColorField
+          label="Text color"
+          color={color}
+          testId="field-color"
+          {...fields.bind('color')}
+          trailing={
+            <TokenPicker fields={fields} names={['color']} kinds={['color']} label="Text color" />
+          }
+          onChange={(next) => fields.set({ color: formatColor(next) })}
+        />
+      )}
       <TypeDetails fields={fields} />
     </Section>
   );

@@ -2,7 +2,8 @@
 import { useMemo } from 'react';
 
 import type { InspectorState } from '../../protocol/InspectorState';
-import { useInspector, useSession, useStudio } from '../../state/use-session';
+import type { TokenRow } from '../../protocol/TokenRow';
+import { useInspector, useSession, useStudio, useTokens } from '../../state/use-session';
 
 /** What every field shows of where its value comes from. */
 export interface Binding {
@@ -18,6 +19,8 @@ export interface Fields {
   has: (name: string) => boolean;
   /** The value that holds; absent where the selection differs. */
   value: (name: string) => string | undefined;
+  /** The design token that the value comes from, where all selected elements refer to it. */
+  token: (name: string) => TokenRow | undefined;
   /** Whether it is set at all, on some of them. */
   isSet: (name: string) => boolean;
   /** Several properties that one field shows: mixed where any is or where they differ. */
@@ -30,6 +33,7 @@ export function useFields(): Fields {
   const session = useSession();
   const state = useInspector();
   const breakpoint = useStudio((it) => it.breakpoint);
+  const tokens = useTokens();
   return useMemo(() => {
     const { ids, fields } = state;
     const value = (name: string): string | undefined => {
@@ -41,6 +45,10 @@ export function useFields(): Fields {
       breakpoint,
       has: (name) => fields[name] !== undefined,
       value,
+      token: (name) => {
+        const own = fields[name]?.token;
+        return own === undefined ? undefined : tokens.find((it) => it.name === own);
+      },
       isSet: (name) => fields[name]?.set ?? false,
       bind: (...names) => ({
         mixed: names.some(
@@ -60,5 +68,5 @@ export function useFields(): Fields {
         });
       },
     };
-  }, [session, state, breakpoint]);
+  }, [session, state, breakpoint, tokens]);
 }

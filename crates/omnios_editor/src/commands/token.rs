@@ -1,0 +1,276 @@
+//! Design tokens: setting, removing, and taking in those of an import.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use omnios_model::{Element, Token, TokenKind, TokenName, Tokens, Value};
+use omnios_protocol::args::{PageContent, TokenRemove, TokenSet};
+use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
+
+use super::page::{checked_name, created};
+use crate::edit::{Edit, from_document, refuse};
+
+/// The most letters of a mode's name.
+const LONGEST_MODE: usize = 40;
+/// The most tokens of a project.
+const MOST_TOKENS: usize = 20_000;
+
+pub(crate) fn set(
+    edit: &mut Edit<'_, '_>,
+    args: &TokenSet,
+) -> Result<CommandOutcome, CommandError> {
+    let name = read_name(&args.name)?;
+    put(edit, &name, args)?;
+    Ok(created(name.to_string()))
+}
+
+pub(crate) fn remove(
+    edit: &mut Edit<'_, '_>,
+    args: &TokenRemove,
+) -> Result<CommandOutcome, CommandError> {
+    let name = read_name(&args.name)?;
+    if let Some(user) = user_of(edit, &name) {
+        return Err(refuse(
+            ErrorCode::NotApplicable,
+            format!("{user} refers to --{name}. Change it first"),
+        ));
+    }
+    edit.tx
+        .remove_token(&name)
+        .map_err(|error| from_document(&error))?;
+    Ok(CommandOutcome::default())
+}
+
+/// Names that an import's tokens got instead of their own.
+#[derive(Debug, Default)]
+pub(super) struct Renamed(HashMap<String, String>);
+
+/// Takes in an import's tokens, for those of the project if `replace` says so.
+pub(super) fn import(
+    edit: &mut Edit<'_, '_>,
+    tokens: &[TokenSet],
+    replace: bool,
+) -> Result<Renamed, CommandError> {
+    let mut renamed = Renamed::default();
+    if !replace {
+        for args in tokens {
+            let name = read_name(&args.name)?;
+            let free = free_name(&edit.tx.project().tokens, tokens, &name, args);
+            if free != name {
+                let reference = |name: &TokenName| format!("var(--{name})");
+                renamed.0.insert(reference(&name), reference(&free));
+            }
+        }
+    }
+    for args in tokens {
+        let name = read_name(&args.name)?;
+        let reference = format!("var(--{name})");
+        let name = match renamed.0.get(&reference) {
+            Some(new) => TokenName::of_reference(new).unwrap_or(name),
+            None => name,
+        };
+        put(edit, &name, &renamed.in_token(args))?;
+    }
+    Ok(renamed)
+}
+
+impl Renamed {
+    fn text<'a>(&'a self, text: &'a str) -> &'a str {
+        self.0.get(text).map_or(text, String::as_str)
+    }
+
+    fn in_token(&self, args: &TokenSet) -> TokenSet {
+        let text = |text: &String| self.text(text).to_owned();
+        let mode =
+            |(mode, value): (&String, &Option<String>)| (mode.clone(), value.as_ref().map(text));
+        TokenSet {
+            value: args.value.as_ref().map(text),
+            modes: args.modes.iter().map(mode).collect(),
+            ..args.clone()
+        }
+    }
+
+    /// The page as it refers to the tokens by the names that they got.
+    pub(super) fn in_page<'a>(&self, page: &'a PageContent) -> Cow<'a, PageContent> {
+        if self.0.is_empty() {
+            return Cow::Borrowed(page);
+        }
+        let mut page = page.clone();
+        let rename = |values: &mut BTreeMap<String, String>| {
+            for value in values.values_mut() {
+                if let Some(new) = self.0.get(value) {
+                    value.clone_from(new);
+                }
+            }
+        };
+        rename(&mut page.properties);
+        for element in &mut page.elements {
+            rename(&mut element.properties);
+            for run in &mut element.runs {
+                rename(&mut run.properties);
+            }
+        }
+        Cow::Owned(page)
+    }
+}
+
+/// The token's own name, or the next with a number where that stands for something else.
+fn free_name(
+    known: &Tokens,
+    incoming: &[TokenSet],
+    name: &TokenName,
+    args: &TokenSet,
+) -> TokenName {
+    let is_alike = |token: &Token| {
+        let same_value = args.value.as_deref() == Some(&*token.value);
+        let given = args.modes.iter();
+        let given = given.filter_map(|(mode, value)| Some((mode.as_str(), value.as_deref()?)));
+        let modes = token
+            .modes
+            .iter()
+            .map(|(mode, value)| (mode.as_str(), &**value));
+        same_value && given.eq(modes)
+    };
+    match known.get(name.as_str()) {
+        None => return name.clone(),
+        Some(token) if is_alike(token) => return name.clone(),
+        Some(_) => {}
+    }
+    let is_free = |candidate: &TokenName| {
+        known.get(candidate.as_str()).is_none()
+            && incoming.iter().all(|it| it.name != candidate.as_str())
+    };
+    (2..)
+        .map(|number| name.numbered(number))
+        .find(is_free)
+        .unwrap_or_else(|| name.clone())
+}
+
+fn put(edit: &mut Edit<'_, '_>, name: &TokenName, args: &TokenSet) -> Result<(), CommandError> {
+    let tokens = &edit.tx.project().tokens;
+    let mut token = match tokens.get(name.as_str()) {
+        Some(token) => token.clone(),
+        None if tokens.len() >= MOST_TOKENS => {
+            return Err(refuse(
+                ErrorCode::NotApplicable,
+                format!("a project has at most {MOST_TOKENS} tokens. Remove some first"),
+            ));
+        }
+        None => {
+            let value = args.value.as_deref().ok_or_else(|| {
+                invalid(format!(
+                    "--{name} is new: give its value, #1a1a2e or 16px say"
+                ))
+            })?;
+            Token::new(TokenKind::Text, name.as_str(), value)
+        }
+    };
+    if let Some(kind) = &args.kind {
+        token.kind = TokenKind::from_name(kind).ok_or_else(|| {
+            let kinds = TokenKind::ALL.map(|(_, word)| word).join(", ");
+            invalid(format!("“{kind}” is no kind of token. Give one of {kinds}"))
+        })?;
+    }
+    if let Some(value) = &args.value {
+        token.value = checked(token.kind, value)?.into();
+    }
+    for (mode, value) in &args.modes {
+        match value {
+            Some(value) => {
+                let value = checked(token.kind, value)?;
+                token.modes.insert(read_mode(mode)?, value.into());
+            }
+            None => {
+                token.modes.remove(mode);
+            }
+        }
+    }
+    if let Some(label) = &args.label {
+        token.label = checked_name(label)?;
+    }
+    if let Some(description) = &args.description {
+        token.description = description
+            .chars()
+            .filter(|it| !it.is_control())
+            .take(2_000)
+            .collect();
+    }
+    check_cycle(&edit.tx.project().tokens, name, &token)?;
+    edit.tx
+        .insert_token(name.clone(), token)
+        .map_err(|error| invalid(error.to_string()))
+}
+
+/// Refuses tokens that would stand for themselves.
+fn check_cycle(tokens: &Tokens, name: &TokenName, token: &Token) -> Result<(), CommandError> {
+    for value in std::iter::once(&token.value).chain(token.modes.values()) {
+        let mut next = TokenName::of_reference(value);
+        let mut left = tokens.len() + 1;
+        while let Some(at) = next {
+            if at == *name || left == 0 {
+                return Err(invalid(format!(
+                    "--{name} would stand for itself through --{at}"
+                )));
+            }
+            left -= 1;
+            let target = tokens.get(at.as_str());
+            next = target.and_then(|token| TokenName::of_reference(&token.value));
+        }
+    }
+    Ok(())
+}
+
+fn checked(kind: TokenKind, value: &str) -> Result<String, CommandError> {
+    Token::check(kind, value).map_err(|error| invalid(error.to_string()))
+}
+
+fn read_name(text: &str) -> Result<TokenName, CommandError> {
+    let text = text.strip_prefix("--").unwrap_or(text);
+    text.parse::<TokenName>()
+        .map_err(|error| invalid(error.to_string()))
+}
+
+/// A mode's name, which an attribute's value in exports is.
+fn read_mode(text: &str) -> Result<String, CommandError> {
+    let fits = !text.is_empty()
+        && text.len() <= LONGEST_MODE
+        && text
+            .chars()
+            .all(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_'));
+    if fits {
+        Ok(text.to_ascii_lowercase())
+    } else {
+        Err(invalid(format!(
+            "“{text}” is no mode. Give letters, digits, “-” and “_”, at most {LONGEST_MODE}"
+        )))
+    }
+}
+
+/// Who refers to the token, in words.
+fn user_of(edit: &Edit<'_, '_>, name: &TokenName) -> Option<String> {
+    let project = edit.tx.project();
+    let refers = |value: &Value| matches!(value, Value::Token(token) if token.name == *name);
+    let shows = |element: &Element| {
+        let mut runs = element.runs.iter().flat_map(|run| run.properties.values());
+        element.properties.values().any(refers) || runs.any(refers)
+    };
+    for page in &project.pages {
+        let Ok(tree) = edit.tx.tree(page.id) else {
+            continue;
+        };
+        if let Some(element) = tree.elements().find(|it| shows(it)) {
+            return Some(format!("“{}” on {}", element.name, page.route));
+        }
+    }
+    let stands_for = |token: &Token| {
+        let mut values = std::iter::once(&token.value).chain(token.modes.values());
+        values.any(|it| TokenName::of_reference(it).as_ref() == Some(name))
+    };
+    let mut tokens = project.tokens.iter();
+    let user = tokens.find(|(_, token)| stands_for(token));
+    user.map(|(name, _)| format!("the token --{name}"))
+}
+
+fn invalid(message: String) -> CommandError {
+    refuse(ErrorCode::InvalidValue, message)
+}
