@@ -329,7 +329,7 @@ impl Editor {
                     self.open_page(page);
                 }
             }
-            Command::AssetAdd(_) | Command::TokenSet(_) => {}
+            Command::AssetAdd(_) | Command::TokenSet(_) | Command::TokenAdopt(_) => {}
             _ => {
                 let ids: Vec<ElementId> = outcome
                     .created

@@ -21,6 +21,7 @@ mod panels;
 mod path_overlay;
 mod preview;
 mod properties;
+mod recurring;
 mod rulers;
 mod session;
 mod session_commands;

@@ -134,3 +134,39 @@ fn an_import_leaves_tokens_of_the_same_name_alone() {
     let tokens = &editor.document().project().tokens;
     assert_eq!(&**tokens.text("brand", None).unwrap(), "#222222");
 }
+
+#[test]
+fn values_that_recur_become_tokens_that_all_follow() {
+    let mut editor = editor();
+    for _ in 0..3 {
+        let args = json!({ "kind": "frame", "properties": {
+            "background": "#0d6efd", "border": "1px solid #0d6efd", "gap": "12px" } });
+        run(&mut editor, "element.create", args);
+    }
+    let offers = editor.recurring_values();
+    let color = offers.iter().find(|it| it.value == "#0d6efd").unwrap();
+    assert_eq!((color.name.as_str(), color.count), ("color-blue-500", 3));
+    assert!(offers.iter().all(|it| it.value != "12px"), "{offers:?}");
+    let values = json!([{ "group": "color", "value": "#0d6efd", "name": "color-blue-500" }]);
+    run(&mut editor, "token.adopt", json!({ "values": values }));
+    assert!(
+        editor
+            .recurring_values()
+            .iter()
+            .all(|it| it.group != "color")
+    );
+    run(
+        &mut editor,
+        "token.set",
+        json!({ "name": "color-blue-500", "value": "#ff0000" }),
+    );
+    let tree = editor.document().tree(editor.page().unwrap()).unwrap();
+    let red = Color::rgba(255, 0, 0, 255);
+    for id in tree.children(tree.root()) {
+        let style = Style::resolve(tree.get(*id).unwrap(), Breakpoint::Desktop);
+        assert_eq!(style.border_color.left, red);
+    }
+    run(&mut editor, "edit.undo", json!({}));
+    run(&mut editor, "edit.undo", json!({}));
+    assert!(editor.document().project().tokens.is_empty());
+}

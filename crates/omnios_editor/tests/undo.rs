@@ -207,6 +207,14 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
             let dark = (random.below(2) == 0).then(|| value.clone());
             json!({ "name": name, "kind": kind, "value": value, "modes": { "dark": dark } })
         }
+        "token.adopt" => {
+            let offers = editor.recurring_values();
+            let offer = offers.get(random.below(offers.len()));
+            let values = offer.map(|it| {
+                json!({ "group": it.group, "value": it.value, "name": it.name, "label": it.label })
+            });
+            json!({ "values": values.into_iter().collect::<Vec<_>>() })
+        }
         "token.remove" => json!({ "name": random.pick(&["brand", "accent", "size"]) }),
         "asset.remove" => {
             let other = format!("{:064x}", random.below(9));

@@ -163,6 +163,22 @@ args! {
         /// What it is meant for.
         description: Option<String>,
     }
+    /// Values that recur, to become design tokens that every use of them refers to.
+    TokenAdopt {
+        /// The values.
+        values: Vec<TokenOffer>,
+    }
+    /// A value that recurs and the token that it becomes.
+    TokenOffer {
+        /// Which properties: `color`, `font-size`, `space`, `radius` or `shadow`.
+        group: String,
+        /// The value, as CSS text.
+        value: String,
+        /// The token's name.
+        name: String,
+        /// Where people find it; the name where absent.
+        label: Option<String>,
+    }
     /// A design token to remove.
     TokenRemove {
         /// The name.

@@ -11,8 +11,8 @@ use crate::args::{
     MotionFromPreset, MotionKeyframe, MotionKeyframeMove, MotionState, MotionTiming,
     MotionTransition, MotionTransitionRef, MotionVariable, NoArgs, PageCreate, PageImport,
     PageMove, PageOnly, PageRename, PageSetMeta, PageSetRoute, ProjectRename, SelectSet,
-    StylePaste, TextFormat, TextStretch, TokenRemove, TokenSet, ToolSelect, ViewBreakpoint,
-    ViewZoom,
+    StylePaste, TextFormat, TextStretch, TokenAdopt, TokenRemove, TokenSet, ToolSelect,
+    ViewBreakpoint, ViewZoom,
 };
 use crate::outcome::{CommandError, ErrorCode};
 
@@ -149,6 +149,7 @@ commands! {
     AssetRemove(AssetRemove) "asset.remove", "Remove asset", "Asset", [], Always, Document, "Remove asset";
 
     TokenSet(TokenSet) "token.set", "Set design token", "Token", [], Always, Document, "Set token";
+    TokenAdopt(TokenAdopt) "token.adopt", "Make tokens of recurring values", "Token", [], Always, Document, "Make tokens";
     TokenRemove(TokenRemove) "token.remove", "Remove design token", "Token", [], Always, Document, "Remove token";
 
     ElementCreate(ElementCreate) "element.create", "Create element", "Element", [], Always, Document, "Create";

@@ -141,6 +141,24 @@ pub struct StudioState {
     pub tokens_revision: u32,
 }
 
+/// A value that recurs on the pages and could be a design token.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RecurringValue {
+    /// Which properties have it: `color`, `font-size`, `space`, `radius` or `shadow`.
+    pub group: String,
+    /// What the token would stand for.
+    pub kind: String,
+    /// The value, as CSS text.
+    pub value: String,
+    /// How often it is used.
+    pub count: usize,
+    /// The name of a token that stands for it already, or one that is free.
+    pub name: String,
+    /// Where people would find it: `color/blue-450`.
+    pub label: String,
+}
+
 /// One design token of the project.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

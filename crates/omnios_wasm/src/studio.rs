@@ -308,6 +308,11 @@ impl Studio {
         json(&self.editor.tokens())
     }
 
+    /// A list of `RecurringValue` as JSON.
+    pub fn recurring_values(&self) -> String {
+        json(&self.editor.recurring_values())
+    }
+
     /// Grows whenever `state` may answer differently.
     pub fn revision(&self) -> u32 {
         self.editor.revision()
@@ -351,6 +356,9 @@ impl Studio {
         let revision = self.editor.canvas_revision();
         if self.drawn_revision == Some(revision) {
             return Ok(moving);
+        }
+        if !self.graphics.canvas.is_ready(&self.graphics.gpu) {
+            return Ok(true);
         }
         match self.draw() {
             Ok(()) => {

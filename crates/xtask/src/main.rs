@@ -11,6 +11,7 @@ mod check;
 mod closing_lines;
 mod codegen;
 mod fidelity;
+mod fuzz;
 mod layering;
 mod layout_oracle;
 mod marked_section;
@@ -53,6 +54,9 @@ Commands:
   fuzz layout [--trees N] [--seed S] [--group G]
                    Lay out random trees here and in Chromium, and shrink what differs: N trees
                    (2000) from seed S (1), of the supported styles, of one group or of `all`
+  fuzz import [TARGET]... [--seconds N]
+                   Throw random bytes at what reads files from elsewhere (html, css, svg, figma,
+                   tokens, zip), a minute each; needs a nightly toolchain and cargo-fuzz
   bench [CRATE]    Run the benchmarks of every crate that has some, or of one crate
   bench renderers [--write]
                    Measure our renderer against vello_gpu natively, in Chromium and in WebKitGTK;
@@ -117,6 +121,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["bench", package] => bench::bench(&Workspace::locate()?, Some(package)),
         ["record", "layout"] => layout_oracle::record(&Workspace::locate()?),
         ["fuzz", "layout", options @ ..] => layout_oracle::fuzz(&Workspace::locate()?, options),
+        ["fuzz", "import", words @ ..] => fuzz::import(&Workspace::locate()?, words),
         ["fidelity", words @ ..] => fidelity::run(&Workspace::locate()?, words),
         ["codegen"] => codegen::write(&Workspace::locate()?),
         [command, ..] => {

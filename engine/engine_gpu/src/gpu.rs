@@ -1,6 +1,8 @@
 //! The GPU: adapter, device and, in a web view, the canvas it draws on.
 
 use std::sync::Arc;
+#[cfg(target_arch = "wasm32")]
+use std::sync::atomic::AtomicU32;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A device that can draw, and whether it still can.
@@ -148,7 +150,14 @@ impl Gpu {
 pub struct Canvas {
     pub(crate) surface: wgpu::Surface<'static>,
     pub(crate) configuration: wgpu::SurfaceConfiguration,
+    /// Pictures that the device still works at.
+    unfinished: Arc<AtomicU32>,
 }
+
+/// One is drawn while the one before is shown; more would only wait, and what is shown would lag
+/// behind the hand by all of them.
+#[cfg(target_arch = "wasm32")]
+const MOST_UNFINISHED: u32 = 2;
 
 #[cfg(target_arch = "wasm32")]
 impl Gpu {
@@ -193,6 +202,7 @@ impl Gpu {
             Canvas {
                 surface,
                 configuration,
+                unfinished: Arc::default(),
             },
         ))
     }
@@ -209,6 +219,23 @@ impl Canvas {
             self.configuration.height = height;
             self.surface.configure(&gpu.device, &self.configuration);
         }
+    }
+
+    /// Whether the device has caught up with what was drawn. Where it hasn't, drawing more would
+    /// make everything wait, the page's own buttons too.
+    pub fn is_ready(&self, gpu: &Gpu) -> bool {
+        // What the device says of itself on an error is asked elsewhere.
+        let _ = gpu.device.poll(wgpu::PollType::Poll);
+        self.unfinished.load(Ordering::Relaxed) < MOST_UNFINISHED
+    }
+
+    /// Notes that a picture was handed to the device.
+    pub(crate) fn note_submitted(&self, gpu: &Gpu) {
+        self.unfinished.fetch_add(1, Ordering::Relaxed);
+        let unfinished = Arc::clone(&self.unfinished);
+        gpu.queue.on_submitted_work_done(move || {
+            unfinished.fetch_sub(1, Ordering::Relaxed);
+        });
     }
 
     /// Width and height in device px.

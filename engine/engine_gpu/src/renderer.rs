@@ -605,6 +605,7 @@ impl Renderer {
             .create_view(&wgpu::TextureViewDescriptor::default());
         let (width, height) = canvas.size();
         self.render_to_view(gpu, frame, &view, width, height)?;
+        canvas.note_submitted(gpu);
         gpu.queue.present(texture);
         Ok(())
     }

@@ -1,9 +1,11 @@
-import { CircleAlert, CircleCheck, FileCode, FolderOpen } from 'lucide-react';
+import { CircleAlert, CircleCheck, FileCode, FolderOpen, Hexagon } from 'lucide-react';
+import { useState } from 'react';
 
 import { Button } from '../design-system/Button';
 import { Dialog } from '../design-system/Dialog';
 import { Icon } from '../design-system/Icon';
 import type { ImportReport } from '../protocol/ImportReport';
+import { adoptValues } from '../panels/tokens/adopt-values';
 import { cancelImport, choosePages, importFiles, importState } from '../state/import';
 import { useStore } from '../state/store';
 import { useSession } from '../state/use-session';
@@ -86,9 +88,40 @@ function Result({ report }: { report: ImportReport }) {
         <Icon of={CircleCheck} />
         {`${pages} with ${elements.toLocaleString('en')} elements. Undo takes ${report.pages.length === 1 ? 'it' : 'them'} back.`}
       </div>
+      {report.pages.length > 0 && <RecurringOffer />}
       <Notes title="Left out" notes={lost} />
       <Notes title="Not quite as it was" notes={near} />
     </>
+  );
+}
+
+/** Offers to name the colours and sizes that the pages use again and again. */
+function RecurringOffer() {
+  const session = useSession();
+  const [offers] = useState(() => session.recurringValues());
+  const [made, setMade] = useState(false);
+  if (offers.length === 0) return null;
+  const colors = offers.filter((it) => it.kind === 'color').length;
+  return (
+    <div className="export__message" data-testid="token-offer">
+      <Icon of={Hexagon} />
+      {made ? (
+        `${offers.length} tokens were made. They are in the Tokens panel.`
+      ) : (
+        <>
+          <span style={{ flex: 1 }}>
+            {`${colors} colors and ${offers.length - colors} sizes and shadows recur.`}
+          </span>
+          <Button
+            onClick={() => {
+              if (adoptValues(session, offers)) setMade(true);
+            }}
+          >
+            Make tokens
+          </Button>
+        </>
+      )}
+    </div>
   );
 }
 

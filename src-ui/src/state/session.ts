@@ -15,6 +15,7 @@ import type { MotionPreset } from '../protocol/MotionPreset';
 import type { PlaybackState } from '../protocol/PlaybackState';
 import type { PointerInput } from '../protocol/PointerInput';
 import type { PropertyInfo } from '../protocol/PropertyInfo';
+import type { RecurringValue } from '../protocol/RecurringValue';
 import type { SaveState } from '../protocol/SaveState';
 import type { StudioState } from '../protocol/StudioState';
 import type { TimelineState } from '../protocol/TimelineState';
@@ -152,6 +153,11 @@ export class Session {
     const result = this.tryRun(command, args);
     if (result && 'error' in result) this.events.refused(result.error);
     return result && 'ok' in result ? result.ok : undefined;
+  }
+
+  /** Values that recur on the loaded pages and could be design tokens. */
+  recurringValues(): RecurringValue[] {
+    return read(this.#guard((it) => it.recurring_values()) ?? '[]') as RecurringValue[];
   }
 
   /** Commands from here to {@link endGesture} are one undo step: a scrub sends one for each px. */

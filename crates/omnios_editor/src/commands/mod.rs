@@ -55,6 +55,7 @@ pub(crate) fn run(
         C::AssetRemove(args) => asset::remove(edit, args),
         C::TokenSet(args) => token::set(edit, args),
         C::TokenRemove(args) => token::remove(edit, args),
+        C::TokenAdopt(args) => token::adopt(edit, args),
         C::ElementCreate(args) => element::create(edit, args),
         C::ElementDelete(args) | C::EditCut(args) => element::delete(edit, args),
         C::ElementDuplicate(args) => element::duplicate(edit, args),

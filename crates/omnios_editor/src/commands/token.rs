@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use omnios_model::{Element, Token, TokenKind, TokenName, Tokens, Value};
-use omnios_protocol::args::{PageContent, TokenRemove, TokenSet};
+use omnios_model::{Element, PageId, Token, TokenKind, TokenName, Tokens, Value};
+use omnios_protocol::args::{PageContent, TokenAdopt, TokenRemove, TokenSet};
 use omnios_protocol::{CommandError, CommandOutcome, ErrorCode};
 
 use super::page::{checked_name, created};
 use crate::edit::{Edit, from_document, refuse};
+use crate::recurring::{GROUPS, Group};
 
 /// The most letters of a mode's name.
 const LONGEST_MODE: usize = 40;
@@ -273,4 +274,74 @@ fn user_of(edit: &Edit<'_, '_>, name: &TokenName) -> Option<String> {
 
 fn invalid(message: String) -> CommandError {
     refuse(ErrorCode::InvalidValue, message)
+}
+
+/// Makes tokens of values that recur, and lets every use of them refer to these.
+pub(crate) fn adopt(
+    edit: &mut Edit<'_, '_>,
+    args: &TokenAdopt,
+) -> Result<CommandOutcome, CommandError> {
+    let mut outcome = CommandOutcome::default();
+    for offer in &args.values {
+        let group = Group::of_name(&offer.group).ok_or_else(|| {
+            let groups: Vec<&str> = GROUPS.iter().map(|it| it.name).collect();
+            invalid(format!(
+                "“{}” is no group of values. Give one of {}",
+                offer.group,
+                groups.join(", ")
+            ))
+        })?;
+        let name = read_name(&offer.name)?;
+        let value = checked(group.kind, &offer.value)?;
+        let known = edit.tx.project().tokens.get(name.as_str());
+        if known.is_some_and(|it| *it.value != *value) {
+            return Err(invalid(format!(
+                "--{name} stands for something else already. Choose another name"
+            )));
+        }
+        let token = TokenSet {
+            kind: Some(group.kind.as_str().to_owned()),
+            value: Some(value.clone()),
+            label: offer.label.clone(),
+            ..TokenSet::default()
+        };
+        put(edit, &name, &token)?;
+        replace(edit, group, &value, &name)?;
+        outcome.created.push(name.to_string());
+    }
+    Ok(outcome)
+}
+
+/// Lets every use of the value on loaded pages refer to the token.
+fn replace(
+    edit: &mut Edit<'_, '_>,
+    group: &Group,
+    value: &str,
+    name: &TokenName,
+) -> Result<(), CommandError> {
+    let pages: Vec<PageId> = edit.tx.project().pages.iter().map(|it| it.id).collect();
+    for page in pages {
+        let Ok(tree) = edit.tx.tree(page) else {
+            continue;
+        };
+        let changed: Vec<(Element, Element)> = tree
+            .elements()
+            .filter_map(|it| Some((Element::clone(it), group.with_token(it, value, name)?)))
+            .collect();
+        for (before, after) in changed {
+            for (key, value) in &after.properties {
+                if before.properties.get(key) != Some(value) {
+                    edit.tx
+                        .set_property(page, after.id, *key, Some(value.clone()))
+                        .map_err(|error| from_document(&error))?;
+                }
+            }
+            if before.runs != after.runs {
+                edit.tx
+                    .set_runs(page, after.id, after.runs)
+                    .map_err(|error| from_document(&error))?;
+            }
+        }
+    }
+    Ok(())
 }

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use engine::TextLayout;
 use omnios_model::{LineHeight, OBJECT, Style};
-use omnios_protocol::session::{AssetRow, InlineRoom, PageRow, StudioState, TextEditing, TokenRow};
+use omnios_protocol::session::{
+    AssetRow, InlineRoom, PageRow, RecurringValue, StudioState, TextEditing, TokenRow,
+};
 
 use super::inspector::box_rect;
 use crate::commands::written_runs;
 use crate::editor::Editor;
+use crate::recurring::recurring;
 
 impl Editor {
     /// Grows whenever [`Self::state`] may answer differently.
@@ -88,6 +91,23 @@ impl Editor {
                 .collect(),
             description: token.description.clone(),
             resolved: tokens.text(name.as_str(), None).map(ToString::to_string),
+        });
+        rows.collect()
+    }
+
+    /// Values that recur on the loaded pages and could be design tokens.
+    pub fn recurring_values(&self) -> Vec<RecurringValue> {
+        let document = &self.document;
+        let pages = document.loaded_pages();
+        let trees = pages.iter().filter_map(|page| document.tree(*page));
+        let found = recurring(document.project(), trees).into_iter();
+        let rows = found.map(|it| RecurringValue {
+            group: it.group.to_owned(),
+            kind: it.kind.as_str().to_owned(),
+            value: it.value,
+            count: it.count,
+            name: it.name.to_string(),
+            label: it.label,
         });
         rows.collect()
     }

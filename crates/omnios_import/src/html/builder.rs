@@ -1,5 +1,6 @@
 //! Boxes into elements: which DOM nodes become frames, texts and images, and what each sets.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -20,6 +21,9 @@ use crate::{Assets, Files, ImportError, ImportedElement, Loss, Report};
 
 /// How deep elements may be nested; the canvas shows a little more.
 pub(super) const MAX_DEPTH: u32 = 200;
+
+/// After how many elements it is asked whether to go on.
+const ELEMENTS_A_REPORT: usize = 512;
 
 /// The computed values at each width; `None` where the element isn't shown.
 pub(super) type Styles = [Option<ServoArc<ComputedValues>>; 3];
@@ -65,6 +69,8 @@ pub(crate) struct Builder<'a> {
     pub(super) report: &'a mut Report,
     /// Pictures by their address; `None` for those that can't be used.
     pub(super) pictures: HashMap<String, Option<AssetInfo>>,
+    /// How elements take part in the flow, which is asked of each several times.
+    levels: RefCell<HashMap<NodeId, Option<Level>>>,
     /// Values by style and kind.
     pub(super) known: HashMap<(usize, ElementKind), Rc<Values>>,
     /// Absolute elements on their way to the box that they are placed in.
@@ -72,6 +78,8 @@ pub(crate) struct Builder<'a> {
     /// What is being looked at, for notes.
     pub(super) place: String,
     pub(super) count: usize,
+    /// Told of every so many elements.
+    progress: &'a mut dyn FnMut(f32) -> bool,
 }
 
 impl<'a> Builder<'a> {
@@ -82,6 +90,7 @@ impl<'a> Builder<'a> {
         cascades: &'a [Cascade],
         assets: &'a mut dyn Assets,
         report: &'a mut Report,
+        progress: &'a mut dyn FnMut(f32) -> bool,
     ) -> Self {
         Self {
             files,
@@ -91,10 +100,12 @@ impl<'a> Builder<'a> {
             assets,
             report,
             pictures: HashMap::new(),
+            levels: RefCell::default(),
             known: HashMap::new(),
             hoisted: vec![Vec::new()],
             place: String::new(),
             count: 0,
+            progress,
         }
     }
 
@@ -180,9 +191,20 @@ impl<'a> Builder<'a> {
 
     /// How the item takes part in the flow; `None` where it isn't shown at all.
     pub(super) fn level(&self, item: &Item, depth: u32) -> Option<Level> {
-        if matches!(item, Item::Text(_)) {
-            return Some(Level::Inline);
-        }
+        let id = match item {
+            Item::Text(_) => return Some(Level::Inline),
+            Item::Generated { .. } => return self.new_level(item, depth),
+            Item::Node(id) => *id,
+        };
+        let known = self.levels.borrow().get(&id).copied();
+        known.unwrap_or_else(|| {
+            let level = self.new_level(item, depth);
+            self.levels.borrow_mut().insert(id, level);
+            level
+        })
+    }
+
+    fn new_level(&self, item: &Item, depth: u32) -> Option<Level> {
         let styles = self.item_styles(item);
         let style = widest(&styles)?;
         let computed = Computed(style);
@@ -400,6 +422,13 @@ impl<'a> Builder<'a> {
                 path: self.path.to_owned(),
                 limit: MAX_ELEMENTS,
             });
+        }
+        if self.count.is_multiple_of(ELEMENTS_A_REPORT) {
+            let all = self.document().tree().iter().count().max(1);
+            let share = (self.count as f32 / all as f32).min(1.0);
+            if !(self.progress)(share) {
+                return Err(ImportError::Cancelled);
+            }
         }
         let node = match item {
             Item::Node(id) => self.node(*id),

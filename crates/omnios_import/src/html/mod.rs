@@ -22,6 +22,7 @@ mod values;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use encoding_rs::Encoding;
 use omnios_model::Breakpoint;
 
 pub use cascade::WINDOW_HEIGHT_PX;
@@ -113,6 +114,11 @@ pub const WIDTHS: [u32; 3] = [1440, 768, 390];
 pub(crate) const BREAKPOINTS: [Breakpoint; 3] =
     [Breakpoint::Desktop, Breakpoint::Tablet, Breakpoint::Mobile];
 
+/// How many steps of progress the styles at one width are, and the elements of a page.
+const STEPS_A_PART: usize = 20;
+/// How many a page is.
+const STEPS_A_PAGE: usize = (WIDTHS.len() + 1) * STEPS_A_PART;
+
 /// Reads these pages; all there are where `paths` is empty.
 pub fn import_pages(
     files: &Arc<dyn Files>,
@@ -135,7 +141,7 @@ pub fn import_pages(
     };
     let mut report = Report::default();
     let mut pages = Vec::with_capacity(paths.len());
-    let total = paths.len() * (WIDTHS.len() + 1);
+    let total = paths.len() * STEPS_A_PAGE;
     for path in &paths {
         let bytes = files
             .read(path)
@@ -150,14 +156,18 @@ pub fn import_pages(
         let mut cascades = Vec::with_capacity(WIDTHS.len());
         for (index, width) in WIDTHS.into_iter().enumerate() {
             let width = if index == 0 { options.width } else { width };
-            let done = pages.len() * (WIDTHS.len() + 1) + index;
+            let done = pages.len() * STEPS_A_PAGE + index * STEPS_A_PART;
             if !progress.go_on(done, total, &format!("{path} at {width} px")) {
                 return Err(ImportError::Cancelled);
             }
             cascades.push(Cascade::new(files, path, &html, width));
         }
-        let done = pages.len() * (WIDTHS.len() + 1) + WIDTHS.len();
-        if !progress.go_on(done, total, path) {
+        let done = pages.len() * STEPS_A_PAGE + WIDTHS.len() * STEPS_A_PART;
+        let mut elements = |share: f32| {
+            let done = done + (share * STEPS_A_PART as f32) as usize;
+            progress.go_on(done, total, path)
+        };
+        if !elements(0.0) {
             return Err(ImportError::Cancelled);
         }
         for address in &cascades[0].missing {
@@ -171,29 +181,55 @@ pub fn import_pages(
             &cascades,
             assets,
             &mut report,
+            &mut elements,
         );
         pages.push(builder.page()?);
     }
     Ok((pages, report))
 }
 
-/// The file as text: UTF-8, UTF-16 by its mark, or else Latin-1.
+/// The file as text, as browsers read it: by its mark, UTF-8 where it is that, by what the page
+/// says of itself, or else as Windows-1252.
 fn decode(bytes: &[u8]) -> String {
-    match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-        },
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return encoding
+            .decode_without_bom_handling(&bytes[mark..])
+            .0
+            .into_owned();
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => {
+            let encoding = declared_encoding(bytes).unwrap_or(encoding_rs::WINDOWS_1252);
+            encoding.decode_without_bom_handling(bytes).0.into_owned()
+        }
     }
 }
 
-fn utf16(bytes: &[u8], read: fn([u8; 2]) -> u16) -> String {
-    let units: Vec<u16> = bytes
-        .chunks_exact(2)
-        .map(|pair| read([pair[0], pair[1]]))
-        .collect();
-    String::from_utf16_lossy(&units)
+/// What a `<meta>` near the page's start says; it can't be UTF-8.
+fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    /// Browsers look no further.
+    const HEAD: usize = 1024;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let (_, after) = head.split_once("charset=")?;
+    let label = after.trim_start_matches(['"', '\'']);
+    let end = label.find(|it: char| !it.is_ascii_alphanumeric() && !"-_:.+".contains(it));
+    let encoding = Encoding::for_label(&label.as_bytes()[..end.unwrap_or(label.len())])?;
+    (encoding != encoding_rs::UTF_8).then_some(encoding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_read_in_the_encoding_that_they_are_in() {
+        assert_eq!(decode("Käse".as_bytes()), "Käse");
+        assert_eq!(decode(b"\x93K\xe4se\x94 \x80 5"), "“Käse” € 5");
+        assert_eq!(decode(b"\xff\xfeK\x00\xe4\x00"), "Kä");
+        assert_eq!(
+            decode(b"<meta charset=\"shift_jis\">\x93\xfa\x96\x7b"),
+            "<meta charset=\"shift_jis\">日本"
+        );
+    }
 }

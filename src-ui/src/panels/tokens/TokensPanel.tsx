@@ -8,6 +8,7 @@ import { IconButton } from '../../design-system/IconButton';
 import { fuzzyFilter } from '../../state/fuzzy';
 import type { Session } from '../../state/session';
 import { useSession, useTokens } from '../../state/use-session';
+import { RecurringValues } from './RecurringValues';
 import { freeName, groupTokens } from './token-groups';
 import { TokenItem } from './TokenItem';
 import './tokens.css';
@@ -19,10 +20,13 @@ export function TokensPanel() {
   const [query, setQuery] = useState('');
   if (tokens.length === 0) {
     return (
-      <EmptyState action={<Button onClick={() => addColor(session)}>Add a color</Button>}>
-        Colors, sizes and fonts that you name here can be used by every element. Import a file of
-        design tokens, or add one.
-      </EmptyState>
+      <div className="tokens">
+        <EmptyState action={<Button onClick={() => addColor(session)}>Add a color</Button>}>
+          Colors, sizes and fonts that you name here can be used by every element. Import a file
+          of design tokens, or add one.
+        </EmptyState>
+        <RecurringValues />
+      </div>
     );
   }
   const found = query === '' ? tokens : fuzzyFilter(tokens, query, (token) => token.label);
@@ -54,6 +58,7 @@ export function TokensPanel() {
             </ul>
           </section>
         ))}
+        {query === '' && <RecurringValues />}
       </div>
       {found.length === 0 && (
         <EmptyState action={<Button onClick={() => setQuery('')}>Show all</Button>}>
