@@ -118,6 +118,7 @@ fn copy(tree: &Tree, id: ElementId, parent: Option<usize>, copied: &mut Vec<Clip
         parent,
         kind: element.kind.to_string(),
         name: element.name.clone(),
+        locked: false,
         properties: element
             .properties
             .iter()

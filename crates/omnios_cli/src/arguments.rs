@@ -106,18 +106,22 @@ pub(crate) enum Task {
         #[arg(required = true, value_name = "IMAGE")]
         images: Vec<PathBuf>,
     },
-    /// Bring in web pages: an HTML file, a folder of them or a ZIP archive
+    /// Bring in web pages or Figma files: a file, a folder of them or a ZIP archive
     #[command(
-        after_help = "Scripts aren't run and nothing is fetched from a network. What came over otherwise than it\nwas, or not at all, is listed.\n\n\
+        after_help = "What came over otherwise than it was, or not at all, is listed. Scripts aren't run, and nothing is\nfetched from a network but a Figma file that is asked for by its key or address. The token for\nthat is taken from the environment variable FIGMA_TOKEN.\n\n\
             Examples:\n  omnios import site.omnios landing/index.html --route /\n  \
-            omnios import site.omnios landing/ --json\n  omnios import site.omnios theme.zip"
+            omnios import site.omnios landing/ --json\n  omnios import site.omnios theme.zip\n  \
+            omnios import site.omnios design.json\n  omnios import site.omnios figma:FILE_KEY"
     )]
     Import {
         /// The project file
         file: PathBuf,
-        /// What to bring in
+        /// What to bring in: a path, figma:FILE_KEY, or a Figma file's address
         #[arg(value_name = "SOURCE")]
-        source: PathBuf,
+        source: String,
+        /// Where Figma's API is
+        #[arg(long, value_name = "ADDRESS", default_value = omnios_host::FIGMA_ADDRESS)]
+        figma_address: String,
         /// The page's route, where the source is one page; otherwise routes follow the files
         #[arg(long, value_name = "ROUTE")]
         route: Option<String>,

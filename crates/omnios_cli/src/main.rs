@@ -56,9 +56,13 @@ fn run(task: Task, output: Output, seed: Option<u64>) -> Result<(), Failure> {
         Task::Import {
             file,
             source,
+            figma_address,
             route,
             width,
-        } => work.import(&file, &source, ImportOptions { route, width }),
+        } => {
+            let options = ImportOptions { route, width };
+            work.import(&file, &source, &figma_address, &options)
+        }
         Task::Render {
             file,
             page,

@@ -5,13 +5,20 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use omnios_host::{Error, ImportOptions, Info, ProjectFile, Randomness, Start, read_import};
+use omnios_host::{
+    Error, FigmaSource, ImportOptions, Info, ProjectFile, Randomness, Start, figma_key, read_figma,
+    read_import,
+};
 use omnios_protocol::host::{ExportTarget, ImportReport};
 use omnios_protocol::{BatchEntry, Command, CommandOutcome};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::output::Output;
+
+/// Where the token for Figma's API is taken from. It is never an argument, which others on the
+/// machine could read.
+const FIGMA_TOKEN: &str = "FIGMA_TOKEN";
 
 /// One piece of work on one file.
 pub(crate) struct Work {
@@ -98,11 +105,18 @@ impl Work {
     pub(crate) fn import(
         self,
         file: &Path,
-        source: &Path,
-        options: ImportOptions,
+        source: &str,
+        figma_address: &str,
+        options: &ImportOptions,
     ) -> Result<(), Failure> {
         let (output, project) = self.open(file)?;
-        let import = read_import(source, &options, &mut ())?;
+        let import = match figma_key(source) {
+            Some(key) => {
+                let token = std::env::var(FIGMA_TOKEN).unwrap_or_default();
+                read_figma(&FigmaSource::new(key, figma_address, &token), &mut ())?
+            }
+            None => read_import(Path::new(source), options, &mut ())?,
+        };
         let report = project.import(import)?;
         output.result(&report, || import_text(&report))
     }
@@ -325,7 +339,10 @@ fn import_text(report: &ImportReport) -> String {
         let (route, source, elements) = (&page.route, &page.source, page.elements);
         text.push_str(&format!("{route}  from {source}, {elements} elements\n"));
     }
-    text.push_str(&format!("{} pictures\n", report.pictures));
+    text.push_str(&format!(
+        "{} tokens, {} pictures\n",
+        report.tokens, report.pictures
+    ));
     for note in &report.notes {
         let times = match note.count {
             1 => String::new(),

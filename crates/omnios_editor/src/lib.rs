@@ -22,6 +22,7 @@ mod path_overlay;
 mod preview;
 mod properties;
 mod recurring;
+mod repeated;
 mod rulers;
 mod session;
 mod session_commands;

@@ -1,4 +1,4 @@
-//! Web pages from the disk into a project.
+//! Web pages, Figma files and design tokens from the disk or the network into a project.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,16 +7,19 @@ use std::sync::Arc;
 
 use omnios_import::html::{self, Options};
 use omnios_import::{
-    Assets, Files, ImportError, ImportedElement, ImportedPage, MAX_FILE_BYTES, MAX_FILES,
-    MAX_TOTAL_BYTES, MemoryFiles, Progress, Report, clean_path,
+    Assets, Files, ImportError, Imported, ImportedElement, ImportedPage, MAX_FILE_BYTES, MAX_FILES,
+    MAX_TOTAL_BYTES, MemoryFiles, Progress, clean_path, figma, tokens,
 };
-use omnios_model::{AssetInfo, TextRuns};
-use omnios_protocol::args::{AssetAdd, ClipboardElement, PageContent, PageImport, TextRunValues};
+use omnios_model::{AssetInfo, TextRuns, Token, TokenName};
+use omnios_protocol::args::{
+    AssetAdd, ClipboardElement, PageContent, PageImport, TextRunValues, TokenSet,
+};
 use omnios_protocol::host::{ImportNote, ImportedPageRow};
 use omnios_store::{Entry, NewBlob};
 
 use crate::asset::check_image;
 use crate::error::Error;
+use crate::figma::FigmaSource;
 
 /// How many folders above a page its files may lie: `../../assets/site.css`.
 const MAX_FOLDERS_UP: usize = 6;
@@ -27,7 +30,7 @@ const SKIPPED_FOLDERS: [&str; 2] = ["node_modules", "bower_components"];
 /// What was read from a source: the command that puts it in, the pictures' bytes, and what to tell.
 #[derive(Debug)]
 pub struct Import {
-    /// Puts the pages in, as one step of undo.
+    /// Puts the pages and tokens in, as one step of undo.
     pub command: PageImport,
     /// Bytes of the pictures.
     pub pictures: Vec<(AssetAdd, Vec<u8>)>,
@@ -48,13 +51,119 @@ pub(crate) fn blobs(pictures: Vec<(AssetAdd, Vec<u8>)>) -> Vec<Entry> {
     pictures.into_iter().map(blob).collect()
 }
 
-/// Reads a page, a folder of pages or a ZIP archive.
+/// Reads a page, a Figma file or design tokens, a folder of them or a ZIP archive.
 pub fn read(path: &Path, options: &Options, progress: &mut dyn Progress) -> Result<Import, Error> {
-    let (files, pages) = open(path)?;
+    let (files, chosen) = open(path)?;
+    read_files(path, &files, &chosen, options, progress)
+}
+
+/// Reads a file on Figma's servers.
+pub fn read_figma(source: &FigmaSource, progress: &mut dyn Progress) -> Result<Import, Error> {
+    let fetched = source.fetch(progress)?;
+    let files: Arc<dyn Files> = Arc::new(fetched.files);
+    let path = Path::new(&fetched.path);
+    let chosen = Chosen::Figma(vec![fetched.path.clone()]);
+    let mut import = read_files(path, &files, &chosen, &Options::default(), progress)?;
+    import.notes.extend(fetched.notes);
+    Ok(import)
+}
+
+/// What to read of a source's files.
+enum Chosen {
+    /// All web pages; where there are none, all Figma files and design tokens.
+    All,
+    /// One web page.
+    Page(String),
+    /// These Figma files.
+    Figma(Vec<String>),
+    /// These files of design tokens.
+    Tokens(Vec<String>),
+}
+
+fn read_files(
+    source: &Path,
+    files: &Arc<dyn Files>,
+    chosen: &Chosen,
+    options: &Options,
+    progress: &mut dyn Progress,
+) -> Result<Import, Error> {
     let mut pictures = Pictures::default();
-    let (pages, report) = html::import_pages(&files, &pages, options, &mut pictures, progress)
-        .map_err(|error| refused(path, &error))?;
-    Ok(collect(pages, &report, pictures))
+    let imported = match chosen {
+        Chosen::All => match kinds_of(files.as_ref()) {
+            (designs, named) if designs.is_empty() && named.is_empty() => {
+                html::import_pages(files, &[], options, &mut pictures, progress)
+            }
+            (designs, named) => {
+                let designs = match designs.as_slice() {
+                    [] => Ok(Imported::default()),
+                    designs => {
+                        figma::import_files(files.as_ref(), designs, &mut pictures, progress)
+                    }
+                };
+                designs.and_then(|designs| with_tokens(designs, files.as_ref(), &named, progress))
+            }
+        },
+        Chosen::Page(page) => {
+            let pages = [page.clone()];
+            html::import_pages(files, &pages, options, &mut pictures, progress)
+        }
+        Chosen::Figma(designs) => {
+            figma::import_files(files.as_ref(), designs, &mut pictures, progress)
+        }
+        Chosen::Tokens(named) => with_tokens(Imported::default(), files.as_ref(), named, progress),
+    };
+    let mut imported = imported.map_err(|error| refused(source, &error))?;
+    if let (Some(route), [page]) = (&options.route, imported.pages.as_mut_slice()) {
+        page.route.clone_from(route);
+    }
+    Ok(collect(imported, pictures))
+}
+
+/// The Figma files and the files of design tokens among the source's; none where there are web
+/// pages. Of a single file of JSON it is taken that it is meant.
+fn kinds_of(files: &dyn Files) -> (Vec<String>, Vec<String>) {
+    if !omnios_import::pages_of(files).is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let designs = figma::files_of(files);
+    let paths = files.paths();
+    let is_named = |path: &String| {
+        !designs.contains(path)
+            && files
+                .read(path)
+                .is_some_and(|bytes| tokens::is_token_file(path, &bytes))
+    };
+    let named: Vec<String> = paths
+        .iter()
+        .filter(|path| is_named(path))
+        .cloned()
+        .collect();
+    match paths.as_slice() {
+        [only]
+            if designs.is_empty()
+                && named.is_empty()
+                && only.to_ascii_lowercase().ends_with(".json") =>
+        {
+            (vec![only.clone()], Vec::new())
+        }
+        _ => (designs, named),
+    }
+}
+
+/// What was imported with the tokens of these files beside it.
+fn with_tokens(
+    mut imported: Imported,
+    files: &dyn Files,
+    named: &[String],
+    progress: &mut dyn Progress,
+) -> Result<Imported, ImportError> {
+    if named.is_empty() {
+        return Ok(imported);
+    }
+    let (tokens, report) = tokens::import_tokens(files, named, progress)?;
+    imported.tokens.extend(tokens);
+    imported.report.append(report);
+    Ok(imported)
 }
 
 /// Reads what a window sent: the length of a JSON list of `{path, size}` as four bytes, the lowest
@@ -79,11 +188,7 @@ pub(crate) fn read_upload(upload: &[u8], progress: &mut dyn Progress) -> Result<
         }
     }
     let files: Arc<dyn Files> = Arc::new(memory);
-    let mut pictures = Pictures::default();
-    let (pages, report) =
-        html::import_pages(&files, &[], &Options::default(), &mut pictures, progress)
-            .map_err(|error| refused(source, &error))?;
-    Ok(collect(pages, &report, pictures))
+    read_files(source, &files, &Chosen::All, &Options::default(), progress)
 }
 
 #[derive(serde::Deserialize)]
@@ -114,15 +219,15 @@ fn refused(path: &Path, error: &dyn std::fmt::Display) -> Error {
     }
 }
 
-/// The source's files, and which of them to import; all pages where there is none.
-fn open(path: &Path) -> Result<(Arc<dyn Files>, Vec<String>), Error> {
+/// The source's files, and which of them to import.
+fn open(path: &Path) -> Result<(Arc<dyn Files>, Chosen), Error> {
     let unreadable = |error: std::io::Error| Error::File {
         path: path.to_owned(),
         verb: "read",
         detail: error.to_string(),
     };
     if fs::metadata(path).map_err(unreadable)?.is_dir() {
-        return Ok((Arc::new(FolderFiles::new(path)?), Vec::new()));
+        return Ok((Arc::new(FolderFiles::new(path)?), Chosen::All));
     }
     let length = fs::metadata(path).map_err(unreadable)?.len();
     if length > MAX_TOTAL_BYTES {
@@ -138,10 +243,16 @@ fn open(path: &Path) -> Result<(Arc<dyn Files>, Vec<String>), Error> {
                 .insert(&file.path, file.bytes)
                 .map_err(|error| refused(path, &error))?;
         }
-        return Ok((Arc::new(files), Vec::new()));
+        return Ok((Arc::new(files), Chosen::All));
     }
     let page = fs::canonicalize(path).map_err(unreadable)?;
-    let up = folders_up(&String::from_utf8_lossy(&bytes));
+    let name = page.to_string_lossy();
+    let is_tokens = tokens::is_token_file(&name, &bytes);
+    let is_json = is_tokens || is_json(&bytes);
+    let up = match is_json {
+        true => 0,
+        false => folders_up(&String::from_utf8_lossy(&bytes)),
+    };
     let mut root = page.parent().unwrap_or(&page).to_owned();
     for _ in 0..up {
         root = root.parent().unwrap_or(&root).to_owned();
@@ -149,7 +260,18 @@ fn open(path: &Path) -> Result<(Arc<dyn Files>, Vec<String>), Error> {
     let within = page.strip_prefix(&root).unwrap_or(&page);
     let within = clean_path(&within.to_string_lossy())
         .ok_or_else(|| refused(path, &ImportError::UnsafePath(path.display().to_string())))?;
-    Ok((Arc::new(FolderFiles { root }), vec![within]))
+    let chosen = match (is_tokens, is_json) {
+        (true, _) => Chosen::Tokens(vec![within]),
+        (false, true) => Chosen::Figma(vec![within]),
+        (false, false) => Chosen::Page(within),
+    };
+    Ok((Arc::new(FolderFiles { root }), chosen))
+}
+
+/// Whether a file begins as a JSON object does.
+fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    bytes.trim_ascii_start().starts_with(b"{")
 }
 
 /// How many folders up the page's addresses lead.
@@ -255,11 +377,16 @@ impl Assets for Pictures {
     }
 }
 
-fn collect(pages: Vec<ImportedPage>, report: &Report, pictures: Pictures) -> Import {
+fn collect(imported: Imported, pictures: Pictures) -> Import {
+    let Imported {
+        pages,
+        tokens,
+        report,
+    } = imported;
     let pictures: Vec<(AssetAdd, Vec<u8>)> = pictures.bytes.into_values().collect();
     let mut command = PageImport {
         assets: pictures.iter().map(|(asset, _)| asset.clone()).collect(),
-        tokens: Vec::new(),
+        tokens: tokens.into_iter().map(token).collect(),
         pages: Vec::new(),
     };
     let mut rows = Vec::new();
@@ -290,8 +417,29 @@ fn collect(pages: Vec<ImportedPage>, report: &Report, pictures: Pictures) -> Imp
     }
 }
 
+/// A token as the command takes it.
+fn token((name, token): (TokenName, Token)) -> TokenSet {
+    let label: String = token
+        .label
+        .chars()
+        .filter(|it| !it.is_control())
+        .take(200)
+        .collect();
+    let modes = token.modes.into_iter();
+    TokenSet {
+        name: name.to_string(),
+        kind: Some(token.kind.as_str().to_owned()),
+        value: Some(token.value.to_string()),
+        modes: modes
+            .map(|(mode, value)| (mode, Some(value.to_string())))
+            .collect(),
+        label: (!label.trim().is_empty()).then_some(label),
+        description: Some(token.description),
+    }
+}
+
 fn content(page: ImportedPage) -> PageContent {
-    let name = match page.route.rsplit('/').next() {
+    let by_route = match page.route.rsplit('/').next() {
         None | Some("") => "Home".to_owned(),
         Some(last) => {
             let mut letters = last.replace('-', " ").chars().collect::<Vec<_>>();
@@ -317,6 +465,7 @@ fn content(page: ImportedPage) -> PageContent {
             parent,
             kind: element.kind.to_string(),
             name: element.name.clone(),
+            locked: element.locked,
             properties: texts(&element),
             runs: runs(&element.text, &element.runs),
             text: element.text.clone(),
@@ -330,7 +479,7 @@ fn content(page: ImportedPage) -> PageContent {
         );
     }
     PageContent {
-        name,
+        name: page.name.unwrap_or(by_route),
         route: page.route,
         title: page.title,
         description: page.description,
@@ -390,6 +539,77 @@ mod tests {
         for length in 0..upload.len() {
             assert!(read_upload(&upload[..length], &mut ()).is_err());
         }
+    }
+
+    /// A Figma file with one red frame, filled by a style.
+    const DESIGN: &str = r##"{"document":{"type":"DOCUMENT","children":[{"id":"0:1","type":"CANVAS","name":"Cover",
+        "children":[{"id":"1:1","type":"FRAME","name":"Hero","locked":true,"styles":{"fill":"7:1"},
+        "fills":[{"type":"SOLID","color":{"r":1,"g":0,"b":0,"a":1}}],
+        "absoluteBoundingBox":{"x":0,"y":0,"width":1440,"height":800}}]}]},"styles":{"7:1":{"name":"Brand"}}}"##;
+
+    fn upload(path: &str, bytes: &[u8]) -> Vec<u8> {
+        let list = format!(r#"[{{"path":"{path}","size":{}}}]"#, bytes.len());
+        let mut upload = (list.len() as u32).to_le_bytes().to_vec();
+        upload.extend_from_slice(list.as_bytes());
+        upload.extend_from_slice(bytes);
+        upload
+    }
+
+    #[test]
+    fn a_figma_file_is_told_by_what_it_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("design.json"), DESIGN).unwrap();
+        fs::write(folder.path().join("package.json"), "{}").unwrap();
+        fs::write(folder.path().join("design.txt"), DESIGN).unwrap();
+        let options = Options::default();
+        let imports = [
+            read(folder.path(), &options, &mut ()).unwrap(),
+            read(&folder.path().join("design.txt"), &options, &mut ()).unwrap(),
+            read_upload(&upload("design.json", DESIGN.as_bytes()), &mut ()).unwrap(),
+        ];
+        for import in imports {
+            let page = &import.command.pages[0];
+            assert_eq!((page.name.as_str(), page.route.as_str()), ("Cover", "/"));
+            assert!(page.elements[0].locked);
+            assert_eq!(page.elements[0].properties["background"], "var(--brand)");
+            let token = &import.command.tokens[0];
+            assert_eq!(token.name, "brand");
+            assert_eq!(token.value.as_deref(), Some("#ff0000"));
+        }
+    }
+
+    #[test]
+    fn a_figma_file_that_was_cut_off_is_refused_with_its_place() {
+        let cut = &DESIGN.as_bytes()[..40];
+        let error = read_upload(&upload("design.json", cut), &mut ()).unwrap_err();
+        assert!(error.to_string().contains("line 1, column 41"), "{error}");
+        let error = read_upload(&upload("odd.json", b"{}"), &mut ()).unwrap_err();
+        assert!(
+            error.to_string().contains("neither a Figma file"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn design_tokens_are_told_by_what_they_hold() {
+        let folder = tempfile::tempdir().unwrap();
+        let red = r##"{"red": {"$type": "color", "$value": "#f00"}}"##;
+        let path = folder.path().join("base.tokens.json");
+        fs::write(&path, red).unwrap();
+        let others = "{ // in JSON5\n accent: { $value: '{red}', }, }";
+        fs::write(folder.path().join("theme.json5"), others).unwrap();
+        let options = Options::default();
+        let all = read(folder.path(), &options, &mut ())
+            .unwrap()
+            .command
+            .tokens;
+        let names: Vec<&str> = all.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["accent", "red"]);
+        assert_eq!(all[0].value.as_deref(), Some("var(--red)"));
+        let one = read(&path, &options, &mut ()).unwrap().command;
+        assert_eq!((one.tokens.len(), one.pages.len()), (1, 0));
+        let sent = read_upload(&upload("base.json", red.as_bytes()), &mut ()).unwrap();
+        assert_eq!(sent.command.tokens[0].kind.as_deref(), Some("color"));
     }
 
     #[test]

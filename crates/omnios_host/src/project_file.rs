@@ -236,6 +236,7 @@ impl ProjectFile {
         } = import;
         let report = ImportReport {
             pages: Vec::new(),
+            tokens: command.tokens.len(),
             pictures: pictures.len(),
             notes,
         };

@@ -176,7 +176,7 @@ impl Session {
     /// any of it until the window runs the answer's command.
     pub fn import(&self, upload: &[u8]) -> Result<ImportAnswer, Error> {
         let import = crate::import::read_upload(upload, &mut ())?;
-        let pictures = import.pictures.len();
+        let (pictures, tokens) = (import.pictures.len(), import.command.tokens.len());
         let blobs = crate::import::blobs(import.pictures);
         if !blobs.is_empty() {
             self.store_durably(blobs)?;
@@ -185,6 +185,7 @@ impl Session {
             command: import.command,
             report: ImportReport {
                 pages: import.rows,
+                tokens,
                 pictures,
                 notes: import.notes,
             },

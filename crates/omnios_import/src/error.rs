@@ -24,7 +24,7 @@ pub enum ImportError {
     )]
     SourceTooLarge,
     /// There is no page.
-    #[error("there is no .html file in what you brought")]
+    #[error("there is no web page (.html) and no Figma file (.json) in what you brought")]
     NoPage,
     /// A page is there and can't be read.
     #[error(
@@ -42,6 +42,23 @@ pub enum ImportError {
     /// There is no design token.
     #[error("there is no design token in what you brought: a token is an object with $value")]
     NoTokens,
+    /// A file is no JSON, or was cut off.
+    #[error("{path} can't be read at line {line}, column {column}: {problem}")]
+    Malformed {
+        /// The file.
+        path: String,
+        /// From 1.
+        line: usize,
+        /// From 1, in characters.
+        column: usize,
+        /// What is wrong there, and what to do.
+        problem: &'static str,
+    },
+    /// JSON that is neither Figma's nor design tokens.
+    #[error(
+        "{0} is JSON, but neither a Figma file (it has neither a document nor nodes) nor design tokens (nothing in it has a $value). Bring the answer of Figma's GET /v1/files/KEY, or a file of tokens"
+    )]
+    NoFigma(String),
     /// The page has nothing to show.
     #[error("{0} has no element that could be shown")]
     EmptyPage(String),

@@ -1,13 +1,15 @@
-//! Brings in what was made elsewhere: web pages as elements that can be edited.
+//! Brings in what was made elsewhere: web pages and Figma files as elements that can be edited.
 //!
-//! [`html::import_pages`] reads the pages among the [`Files`] that a person brought, and gives
-//! [`ImportedPage`]s with a [`Report`] of what came over otherwise or not at all. Nothing here
+//! [`html::import_pages`] and [`figma::import_files`] read the pages among the [`Files`] that a
+//! person brought, and give [`Imported`] pages with a [`Report`] of what came over otherwise or not
+//! at all. Nothing here
 //! touches a disk, a network or a document: the host reads the files, keeps the pictures
 //! ([`Assets`]) and hands the elements to the editor, as one step of undo.
 //!
 //! Scripts are never run. What isn't in the source isn't fetched.
 
 mod error;
+pub mod figma;
 pub mod html;
 mod report;
 mod source;
@@ -20,7 +22,7 @@ pub use report::{Loss, Note, Report};
 pub use source::{
     Files, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, MemoryFiles, clean_path, pages_of,
 };
-pub use tree::{ImportedElement, ImportedPage};
+pub use tree::{Imported, ImportedElement, ImportedPage};
 
 use omnios_model::AssetInfo;
 

@@ -63,6 +63,11 @@ impl Report {
         });
     }
 
+    /// Adds the notes of another part of the import.
+    pub fn append(&mut self, other: Self) {
+        self.notes.extend(other.notes);
+    }
+
     /// The notes, in the order in which things were met.
     pub fn notes(&self) -> &[Note] {
         &self.notes

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use omnios_model::{AssetInfo, ElementKind, Property, PropertyKey, TextRuns, Value};
+use omnios_model::{
+    AssetInfo, ElementKind, Property, PropertyKey, TextRuns, Token, TokenName, Value,
+};
+
+use crate::Report;
 
 /// An element without an id: it gets one where it is put in.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +15,8 @@ pub struct ImportedElement {
     pub kind: ElementKind,
     /// Its name in the layers.
     pub name: String,
+    /// Whether it is kept from being changed.
+    pub locked: bool,
     /// What is set.
     pub properties: BTreeMap<PropertyKey, Value>,
     /// The text, for texts. Each U+FFFC stands for the next child.
@@ -21,11 +27,24 @@ pub struct ImportedElement {
     pub children: Vec<ImportedElement>,
 }
 
+/// What an import gives.
+#[derive(Debug, Clone, Default)]
+pub struct Imported {
+    /// The pages, in the source's order.
+    pub pages: Vec<ImportedPage>,
+    /// Named values that the pages refer to as `var(--name)`.
+    pub tokens: Vec<(TokenName, Token)>,
+    /// What came over otherwise, or not at all.
+    pub report: Report,
+}
+
 /// A page of the source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportedPage {
     /// The file.
     pub path: String,
+    /// Its name, where the source has one; otherwise it follows the route.
+    pub name: Option<String>,
     /// Its address on the site, `/about`.
     pub route: String,
     /// Its title.
@@ -44,6 +63,7 @@ impl ImportedElement {
         Self {
             kind,
             name: name.into(),
+            locked: false,
             properties: BTreeMap::new(),
             text: String::new(),
             runs: TextRuns::default(),

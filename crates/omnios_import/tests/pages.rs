@@ -33,7 +33,9 @@ fn import(files: &[(&str, &str)]) -> (Vec<ImportedPage>, Report) {
         memory.insert(path, text.as_bytes().to_vec()).unwrap();
     }
     let files: Arc<dyn Files> = Arc::new(memory);
-    html::import_pages(&files, &[], &Options::default(), &mut Pictures, &mut ()).unwrap()
+    let imported =
+        html::import_pages(&files, &[], &Options::default(), &mut Pictures, &mut ()).unwrap();
+    (imported.pages, imported.report)
 }
 
 fn body(html: &str) -> ImportedElement {

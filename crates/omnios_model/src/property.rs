@@ -338,6 +338,7 @@ properties! {
     ObjectPosition, "object-position", Content, Syntax::Anchor, "50% 50%";
     Href, "href", Content, Syntax::Href, "";
     Tag, "tag", Content, Syntax::Text, "";
+    Component, "component", Content, Syntax::Text, "";
     BooleanOperation, "boolean-operation", Content, Syntax::Keyword(BooleanOperation::KEYWORDS), "union";
     PathData, "d", Content, Syntax::PathData, "";
     ViewBox, "view-box", Content, Syntax::ViewBox, "0 0 24 24";
@@ -367,6 +368,7 @@ impl Property {
             | Self::RowGap
             | Self::ColumnGap
             | Self::Guides
+            | Self::Component
             | Self::Overflow => kind == ElementKind::Frame,
             Self::Fill
             | Self::Stroke

@@ -539,6 +539,10 @@ pub struct ClipboardElement {
     pub kind: String,
     /// Name.
     pub name: String,
+    /// Whether it is kept from being changed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub locked: bool,
     /// Properties in CSS syntax.
     pub properties: BTreeMap<String, String>,
     /// Text of a text element.

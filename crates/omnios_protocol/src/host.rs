@@ -104,6 +104,8 @@ pub struct ImportNote {
 pub struct ImportReport {
     /// The pages.
     pub pages: Vec<ImportedPageRow>,
+    /// How many design tokens.
+    pub tokens: usize,
     /// How many pictures.
     pub pictures: usize,
     /// What is to be known of it.

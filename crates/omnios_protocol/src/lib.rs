@@ -36,6 +36,7 @@ pub fn export_typescript(folder: &std::path::Path) -> Result<(), ts_rs::ExportEr
     session::InspectorState::export_all(&config)?;
     session::TokenRow::export_all(&config)?;
     session::RecurringValue::export_all(&config)?;
+    session::RepeatedBlock::export_all(&config)?;
     session::PropertyInfo::export_all(&config)?;
     session::PointerInput::export_all(&config)?;
     session::SaveState::export_all(&config)?;

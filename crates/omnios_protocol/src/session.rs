@@ -159,6 +159,18 @@ pub struct RecurringValue {
     pub label: String,
 }
 
+/// A block that stands on the pages again and again and could be a component.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RepeatedBlock {
+    /// What most of them are called.
+    pub name: String,
+    /// Element ids of their topmost elements.
+    pub ids: Vec<String>,
+    /// How many elements each has.
+    pub elements: usize,
+}
+
 /// One design token of the project.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -203,6 +215,10 @@ pub struct LayerRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub auto_layout: Option<String>,
+    /// The component that a frame is one of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub component: Option<String>,
     /// Whether it is hidden itself.
     pub hidden: bool,
     /// Whether it is locked itself.

@@ -308,6 +308,11 @@ impl Studio {
         json(&self.editor.tokens())
     }
 
+    /// A list of `RepeatedBlock` as JSON.
+    pub fn repeated_blocks(&self) -> String {
+        json(&self.editor.repeated_blocks())
+    }
+
     /// A list of `RecurringValue` as JSON.
     pub fn recurring_values(&self) -> String {
         json(&self.editor.recurring_values())

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, FileCode, FolderOpen, Hexagon } from 'lucide-react';
+import { CircleAlert, CircleCheck, Component, FileCode, FolderOpen, Hexagon } from 'lucide-react';
 import { useState } from 'react';
 
 import { Button } from '../design-system/Button';
@@ -11,7 +11,7 @@ import { useStore } from '../state/store';
 import { useSession } from '../state/use-session';
 import './dialogs.css';
 
-/** Brings in web pages: chooses them, shows that it is at it, and says what came over. */
+/** Brings in web pages and Figma files: chooses them, shows that it is at it, and says what came over. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const session = useSession();
   const state = useStore(importState);
@@ -33,15 +33,15 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
               <button type="button" className="export__target" onClick={() => void choose(false)}>
                 <Icon of={FileCode} size={20} />
                 <span>
-                  <span className="export__target-title">Pages or a ZIP archive</span>
-                  <span className="export__target-text">HTML files by themselves, or all in one</span>
+                  <span className="export__target-title">Files or a ZIP archive</span>
+                  <span className="export__target-text">HTML, or Figma’s JSON</span>
                 </span>
               </button>
               <button type="button" className="export__target" onClick={() => void choose(true)}>
                 <Icon of={FolderOpen} size={20} />
                 <span>
                   <span className="export__target-title">Folder</span>
-                  <span className="export__target-text">Pages with their styles and images</span>
+                  <span className="export__target-text">Pages with their styles, designs with their images</span>
                 </span>
               </button>
             </div>
@@ -79,6 +79,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
 
 function Result({ report }: { report: ImportReport }) {
   const pages = report.pages.length === 1 ? '1 page' : `${report.pages.length} pages`;
+  const tokens = report.tokens === 1 ? '1 token' : `${report.tokens} tokens`;
   const elements = report.pages.reduce((sum, page) => sum + page.elements, 0);
   const lost = report.notes.filter((note) => note.loss === 'left-out');
   const near = report.notes.filter((note) => note.loss !== 'left-out');
@@ -86,9 +87,20 @@ function Result({ report }: { report: ImportReport }) {
     <>
       <div className="export__message export__message--good" role="status" data-testid="import-result">
         <Icon of={CircleCheck} />
-        {`${pages} with ${elements.toLocaleString('en')} elements. Undo takes ${report.pages.length === 1 ? 'it' : 'them'} back.`}
+        {[
+          report.pages.length > 0 && `${pages} with ${elements.toLocaleString('en')} elements`,
+          report.tokens > 0 && tokens,
+        ]
+          .filter(Boolean)
+          .join(' and ')}
+        . Undo takes everything back.
       </div>
-      {report.pages.length > 0 && <RecurringOffer />}
+      {report.pages.length > 0 && (
+        <>
+          <RecurringOffer />
+          <RepeatedOffer />
+        </>
+      )}
       <Notes title="Left out" notes={lost} />
       <Notes title="Not quite as it was" notes={near} />
     </>
@@ -119,6 +131,38 @@ function RecurringOffer() {
           >
             Make tokens
           </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Offers to mark the blocks that the pages are built of as components. */
+function RepeatedOffer() {
+  const session = useSession();
+  const [blocks] = useState(() => session.repeatedBlocks());
+  const [made, setMade] = useState(false);
+  if (blocks.length === 0) return null;
+  const names = blocks.slice(0, 4).map((it) => `${it.name} ×${it.ids.length}`);
+  const mark = (): void => {
+    session.beginGesture();
+    for (const block of blocks) {
+      session.run('element.set', { ids: block.ids, properties: { component: block.name } });
+    }
+    session.endGesture();
+    setMade(true);
+  };
+  return (
+    <div className="export__message" data-testid="component-offer">
+      <Icon of={Component} />
+      {made ? (
+        `${blocks.length} components were marked. The layers show them with a diamond.`
+      ) : (
+        <>
+          <span style={{ flex: 1 }}>
+            {`Blocks repeat: ${names.join(', ')}${blocks.length > 4 ? ' and others' : ''}.`}
+          </span>
+          <Button onClick={mark}>Mark as components</Button>
         </>
       )}
     </div>

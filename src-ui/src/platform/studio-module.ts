@@ -58,6 +58,8 @@ export interface Studio {
   /** Answers a JSON `CommandError` where it can't be set. */
   set_variable: (name: string, value: string) => string | undefined;
   playback: () => string;
+  /** JSON `RepeatedBlock[]`. */
+  repeated_blocks: () => string;
   /** JSON `RecurringValue[]`. */
   recurring_values: () => string;
   /** JSON `TokenRow[]`. */

@@ -18,6 +18,10 @@ kind: string,
  */
 name: string, 
 /**
+ * Whether it is kept from being changed.
+ */
+locked?: boolean, 
+/**
  * Properties in CSS syntax.
  */
 properties: { [key in string]: string }, 

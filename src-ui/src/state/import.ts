@@ -1,4 +1,4 @@
-/** Bringing web pages into the project. */
+/** Bringing web pages and Figma files into the project. */
 import type { ImportReport } from '../protocol/ImportReport';
 import { packFiles, type NamedFile } from './named-files';
 import type { Session } from './session';
@@ -53,7 +53,7 @@ export function choosePages(folder: boolean): Promise<NamedFile[]> {
     input.type = 'file';
     input.multiple = true;
     if (folder) input.webkitdirectory = true;
-    else input.accept = '.html,.htm,.xhtml,.zip';
+    else input.accept = '.html,.htm,.xhtml,.json,.zip';
     input.onchange = () => {
       const files = [...(input.files ?? [])];
       resolve(files.map((file) => ({ path: file.webkitRelativePath || file.name, file })));

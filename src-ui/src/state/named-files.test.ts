@@ -24,7 +24,7 @@ describe('bringing in pages', () => {
   });
 
   it('knows pages by their names', () => {
-    expect(['index.html', 'A.HTM', 'theme.zip', 'x.xhtml'].every(holdsPages)).toBe(true);
+    expect(['index.html', 'A.HTM', 'theme.zip', 'x.xhtml', 'figma.json'].every(holdsPages)).toBe(true);
     expect(['photo.png', 'html', 'style.css'].some(holdsPages)).toBe(false);
   });
 });

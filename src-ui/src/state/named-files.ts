@@ -12,9 +12,9 @@ interface PackedFile {
   file: Pick<File, 'size' | 'arrayBuffer'>;
 }
 
-/** Whether a file is a page, or may hold pages. */
+/** Whether a file is a page or a Figma file, or may hold some. */
 export function holdsPages(path: string): boolean {
-  return /\.(x?html?|zip)$/i.test(path);
+  return /\.(x?html?|zip|json)$/i.test(path);
 }
 
 /** The files as one message: the length of a JSON list in four bytes, the list, the bytes. */

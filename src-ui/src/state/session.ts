@@ -16,6 +16,7 @@ import type { PlaybackState } from '../protocol/PlaybackState';
 import type { PointerInput } from '../protocol/PointerInput';
 import type { PropertyInfo } from '../protocol/PropertyInfo';
 import type { RecurringValue } from '../protocol/RecurringValue';
+import type { RepeatedBlock } from '../protocol/RepeatedBlock';
 import type { SaveState } from '../protocol/SaveState';
 import type { StudioState } from '../protocol/StudioState';
 import type { TimelineState } from '../protocol/TimelineState';
@@ -153,6 +154,11 @@ export class Session {
     const result = this.tryRun(command, args);
     if (result && 'error' in result) this.events.refused(result.error);
     return result && 'ok' in result ? result.ok : undefined;
+  }
+
+  /** Blocks that repeat on the loaded pages and could be components. */
+  repeatedBlocks(): RepeatedBlock[] {
+    return read(this.#guard((it) => it.repeated_blocks()) ?? '[]') as RepeatedBlock[];
   }
 
   /** Values that recur on the loaded pages and could be design tokens. */

@@ -35,7 +35,7 @@ test('what can’t be read is refused, and nothing changes', async ({ studio }) 
   await studio.keyboard.press('ControlOrMeta+Shift+I');
   const dialog = studio.getByTestId('import-dialog');
   const chooser = studio.waitForEvent('filechooser');
-  await dialog.getByText('Pages or a ZIP archive').click();
+  await dialog.getByText('Files or a ZIP archive').click();
   await (await chooser).setFiles({
     name: 'broken.zip',
     mimeType: 'application/zip',

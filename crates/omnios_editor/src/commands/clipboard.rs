@@ -41,6 +41,8 @@ pub(crate) fn clipboard_of(tree: &Tree, ids: &[ElementId]) -> ClipboardContent {
                 parent: parent.and_then(|parent| index_of.get(&parent).copied()),
                 kind: element.kind.to_string(),
                 name: element.name.clone(),
+                // A copy can be changed, whatever the original is.
+                locked: false,
                 properties: element
                     .properties
                     .iter()
@@ -157,7 +159,7 @@ pub(super) fn insert(
                 kind,
                 name: checked_name(&copied.name).unwrap_or_else(|_| default_name(kind, None)),
                 place,
-                locked: false,
+                locked: copied.locked,
                 properties,
                 runs: read_runs(&text, &copied.runs)?,
                 text,

@@ -1,6 +1,6 @@
 //! The layers tree as rows.
 
-use omnios_model::{Display, ElementId, FlexDirection, Style, Tree};
+use omnios_model::{Display, ElementId, FlexDirection, Property, Style, Tree};
 use omnios_protocol::session::{LayerPage, LayerRow};
 
 use crate::editor::Editor;
@@ -75,6 +75,9 @@ impl Editor {
             name: element.name.clone(),
             kind: element.kind.to_string(),
             auto_layout,
+            component: Some(element.text_value(Property::Component))
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned),
             hidden: own.hidden,
             locked: element.locked,
             dimmed,

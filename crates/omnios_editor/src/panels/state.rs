@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use engine::TextLayout;
 use omnios_model::{LineHeight, OBJECT, Style};
 use omnios_protocol::session::{
-    AssetRow, InlineRoom, PageRow, RecurringValue, StudioState, TextEditing, TokenRow,
+    AssetRow, InlineRoom, PageRow, RecurringValue, RepeatedBlock, StudioState, TextEditing,
+    TokenRow,
 };
 
 use super::inspector::box_rect;
 use crate::commands::written_runs;
 use crate::editor::Editor;
 use crate::recurring::recurring;
+use crate::repeated::repeated;
 
 impl Editor {
     /// Grows whenever [`Self::state`] may answer differently.
@@ -108,6 +110,19 @@ impl Editor {
             count: it.count,
             name: it.name.to_string(),
             label: it.label,
+        });
+        rows.collect()
+    }
+
+    /// Blocks that repeat on the loaded pages and could be components.
+    pub fn repeated_blocks(&self) -> Vec<RepeatedBlock> {
+        let document = &self.document;
+        let pages = document.loaded_pages();
+        let found = repeated(pages.iter().filter_map(|page| document.tree(*page)));
+        let rows = found.into_iter().map(|it| RepeatedBlock {
+            name: it.name,
+            ids: it.ids.iter().map(ToString::to_string).collect(),
+            elements: it.elements,
         });
         rows.collect()
     }

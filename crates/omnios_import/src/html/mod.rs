@@ -9,12 +9,12 @@ mod builder;
 mod cascade;
 mod computed;
 mod data_url;
-mod fonts;
+pub(crate) mod fonts;
 mod inline;
 mod lines;
 mod links;
 mod marker;
-mod names;
+pub(crate) mod names;
 mod page;
 mod replaced;
 mod values;
@@ -27,7 +27,7 @@ use omnios_model::Breakpoint;
 
 pub use cascade::WINDOW_HEIGHT_PX;
 
-use crate::{Assets, Files, ImportError, ImportedPage, Loss, Progress, Report};
+use crate::{Assets, Files, ImportError, Imported, Loss, Progress, Report};
 use builder::Builder;
 use cascade::Cascade;
 
@@ -126,7 +126,7 @@ pub fn import_pages(
     options: &Options,
     assets: &mut dyn Assets,
     progress: &mut dyn Progress,
-) -> Result<(Vec<ImportedPage>, Report), ImportError> {
+) -> Result<Imported, ImportError> {
     let paths: Vec<String> = if paths.is_empty() {
         crate::pages_of(files.as_ref())
     } else {
@@ -185,12 +185,16 @@ pub fn import_pages(
         );
         pages.push(builder.page()?);
     }
-    Ok((pages, report))
+    Ok(Imported {
+        pages,
+        tokens: Vec::new(),
+        report,
+    })
 }
 
 /// The file as text, as browsers read it: by its mark, UTF-8 where it is that, by what the page
 /// says of itself, or else as Windows-1252.
-fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding
             .decode_without_bom_handling(&bytes[mark..])

@@ -101,7 +101,7 @@ fn common_folder(paths: &[String]) -> String {
     common
 }
 
-fn slug(part: &str) -> String {
+pub(crate) fn slug(part: &str) -> String {
     let mut slug = String::new();
     for letter in part.chars().flat_map(char::to_lowercase) {
         if letter.is_ascii_alphanumeric() {

@@ -34,6 +34,7 @@ impl Builder<'_> {
         assets.dedup_by(|a, b| a.hash == b.hash);
         Ok(ImportedPage {
             path: self.path.to_owned(),
+            name: None,
             route: self.routes[self.path].clone(),
             title: words(&title),
             description: words(&description),

@@ -1,4 +1,4 @@
-import { CodeXml, Link2 } from 'lucide-react';
+import { CodeXml, Component, Link2 } from 'lucide-react';
 
 import { Icon } from '../../design-system/Icon';
 import { Popover } from '../../design-system/Popover';
@@ -24,7 +24,7 @@ export function ContentSection({ fields }: { fields: Fields }) {
   const { text, ids, kinds } = fields.state;
   const id = ids.length === 1 ? ids[0] : undefined;
   const hasText = id !== undefined && text !== undefined && kinds.includes('text');
-  if (!hasText && !['src', 'alt', 'href', 'tag'].some((name) => fields.has(name))) return null;
+  if (!hasText && !['src', 'alt', 'href', 'tag', 'component'].some((name) => fields.has(name))) return null;
   return (
     <Section title="Content">
       {hasText && (
@@ -35,6 +35,17 @@ export function ContentSection({ fields }: { fields: Fields }) {
           placeholder="Text"
           testId="field-text"
           onChange={(next) => session.run('element.set-text', { id, text: next })}
+        />
+      )}
+      {fields.has('component') && (
+        <TextField
+          label="Component"
+          mark={<Icon of={Component} size={14} />}
+          value={fields.value('component') ?? ''}
+          mixed={fields.bind('component').mixed}
+          placeholder="Component"
+          testId="field-component"
+          onChange={(name) => fields.set({ component: name.trim() === '' ? null : name })}
         />
       )}
       {fields.has('src') && <ImageSource fields={fields} />}

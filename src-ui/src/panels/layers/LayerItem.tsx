@@ -68,7 +68,7 @@ export const LayerItem = memo(function LayerItem(props: Props) {
         <span className="layer__toggle" />
       )}
       <span className="layer__icon">
-        <Icon of={layerIcon(row.kind, row.autoLayout)} size={14} />
+        <Icon of={layerIcon(row.kind, row.autoLayout, row.component)} size={14} />
       </span>
       {renamed ? (
         <InlineName

@@ -3,6 +3,7 @@ import {
   AlignHorizontalSpaceAround,
   AlignVerticalSpaceAround,
   Circle,
+  Diamond,
   Frame,
   Image,
   PenTool,
@@ -22,7 +23,8 @@ const ICONS: Record<string, LucideIcon> = {
   boolean: SquaresUnite,
 };
 
-export function layerIcon(kind: string, autoLayout?: string): LucideIcon {
+export function layerIcon(kind: string, autoLayout?: string, component?: string): LucideIcon {
+  if (component !== undefined) return Diamond;
   if (autoLayout === 'row') return AlignHorizontalSpaceAround;
   if (autoLayout === 'column') return AlignVerticalSpaceAround;
   return ICONS[kind] ?? Square;

@@ -61,7 +61,7 @@ function TokenEditor({ token }: { token: TokenRow }) {
           key={mode}
           label={`Value in ${mode}`}
           mark={<span className="token-editor__mode">{mode}</span>}
-          value={value ?? ''}
+          value={value}
           onChange={(next) => set({ modes: { [mode]: next } })}
         />
       ))}
