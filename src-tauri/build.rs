@@ -11,6 +11,8 @@ const COMMANDS: &[&str] = &[
     "sync_send",
     "asset_read",
     "asset_add",
+    "pages_read",
+    "drawing_read",
 ];
 
 fn main() {

@@ -1,7 +1,9 @@
 //! What the page calls over Tauri's IPC.
 
 use omnios_host::HostKind;
-use omnios_protocol::host::{ExportTarget, HostError, HostRequest, HostResponse, ImportAnswer};
+use omnios_protocol::host::{
+    DrawingAnswer, ExportTarget, HostError, HostRequest, HostResponse, ImportAnswer,
+};
 use omnios_protocol::session::AssetRow;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -87,16 +89,11 @@ pub(crate) async fn asset_read(app: AppHandle, hash: String) -> Result<Response,
     blocking(move || Ok(Response::new(project.session.asset(&hash)?.bytes))).await
 }
 
-/// Stores an image: the call's raw body, under the name in the header `name`, percent-encoded.
+/// Stores an image or a font: the call's raw body, under the name in the header `name`, percent-encoded.
 #[tauri::command]
 pub(crate) async fn asset_add(app: AppHandle, request: Request<'_>) -> Result<AssetRow, HostError> {
     let project = OpenProject::of(&app)?;
-    let name = request
-        .headers()
-        .get("name")
-        .and_then(|name| name.to_str().ok())
-        .map(|name| percent_decode_str(name).decode_utf8_lossy().into_owned())
-        .unwrap_or_default();
+    let name = file_name(&request);
     let bytes = bytes(request.body())?;
     blocking(move || Ok(project.session.add_asset(&name, bytes)?.row())).await
 }
@@ -110,6 +107,21 @@ pub(crate) async fn pages_read(
     let project = OpenProject::of(&app)?;
     let bytes = bytes(request.body())?;
     blocking(move || Ok(project.session.import(&bytes)?)).await
+}
+
+/// Reads an SVG file, which the call's raw body holds, for the window to paste.
+#[tauri::command]
+pub(crate) async fn drawing_read(request: Request<'_>) -> Result<DrawingAnswer, HostError> {
+    let name = file_name(&request);
+    let bytes = bytes(request.body())?;
+    blocking(move || Ok(omnios_host::read_drawing(&name, &bytes)?)).await
+}
+
+/// The file's name, which the call's header holds.
+fn file_name(request: &Request<'_>) -> String {
+    let name = request.headers().get("name");
+    let name = name.and_then(|name| name.to_str().ok()).unwrap_or_default();
+    percent_decode_str(name).decode_utf8_lossy().into_owned()
 }
 
 /// The body's bytes. Where the web view can't send raw ones, they come as a list of numbers.

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
             commands::asset_read,
             commands::asset_add,
             commands::pages_read,
+            commands::drawing_read,
         ])
         .on_window_event(window::on_event)
         .setup(move |app| {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::html;
+use crate::own_fonts;
 use crate::spec::Fixture;
 
 /// A rectangle: left, top, width, height in CSS px.
@@ -44,6 +45,7 @@ pub(crate) fn measure(group: &str, fixtures: &[Fixture]) -> Vec<Vec<Recorded>> {
         std::fs::copy(file.path(), folder.join(file.file_name())).expect("room for the fonts");
     }
     std::fs::copy(font_file(WIDE_BOX), folder.join(WIDE_BOX)).expect("room for a font");
+    own_fonts::write_files(&folder);
     let fonts = format!("file://{}", folder.display());
     std::fs::write(&page, html::document(fixtures, &fonts)).expect("the page");
     let program = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());

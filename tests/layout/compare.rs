@@ -10,6 +10,7 @@ use omnios_model::Rect;
 
 use crate::chromium::{Recorded, measure, read_page};
 use crate::html;
+use crate::own_fonts;
 use crate::spec::Fixture;
 
 /// How far the engine may be from Chromium.
@@ -32,6 +33,7 @@ struct Difference {
 pub(crate) fn check(group: &str, fixtures: &[Fixture], tolerance: Tolerance) {
     let recorded = recorded(group, fixtures);
     let mut fonts = Fonts::bundled();
+    own_fonts::add_to(&mut fonts);
     let mut boxes: Vec<Difference> = Vec::new();
     let mut lines: Vec<Difference> = Vec::new();
     for (fixture, page) in fixtures.iter().zip(&recorded) {

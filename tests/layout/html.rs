@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use omnios_model::{ElementKind, FALLBACK_FONTS, Length, OBJECT, Property, TextRun, Value};
 
+use crate::own_fonts;
 use crate::spec::{Fixture, IMAGE_SIZE, Spec};
 
 const RESET: &str = "
@@ -60,7 +61,8 @@ const WRITE: &str = "
 /// One document that holds every page. `fonts` is the folder of the bundled fonts as a URL.
 pub(crate) fn document(fixtures: &[Fixture], fonts: &str) -> String {
     let pages: String = fixtures.iter().map(page).collect();
-    enclose(fonts, &pages, WRITE)
+    let own = own_fonts::style_sheet(fonts);
+    enclose(fonts, &format!("<style>{own}</style>{pages}"), WRITE)
 }
 
 /// A document without pages, in which `script` shows some in the element `stage`.

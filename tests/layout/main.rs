@@ -16,6 +16,7 @@ mod grids;
 mod html;
 mod incremental;
 mod inline;
+mod own_fonts;
 mod positions;
 mod random;
 mod scripts;
@@ -91,6 +92,11 @@ fn random_pages_have_the_boxes_that_chromium_gives_them() {
 #[test]
 fn runs_and_everything_typographic_are_laid_out_as_in_chromium() {
     check("typography", &typography::all(), EXACT);
+}
+
+#[test]
+fn a_projects_own_fonts_are_chosen_and_set_as_in_chromium() {
+    check("own-fonts", &own_fonts::all(), EXACT);
 }
 
 #[test]

@@ -1,10 +1,11 @@
-//! Images and bundled fonts by content address.
+//! Images and fonts by content address.
 //!
 //! [`inspect`] says what an image file is without decoding its pixels, [`decode_rgba`] decodes
 //! them, and both refuse what no page should carry: very large files, very large pictures, and
 //! files whose header promises more pixels than memory should be spent on. [`hash`] is an asset's
-//! name in the project. [`optimise`] makes an image file smaller. [`font_file`] holds the fonts that the engine shapes text with, in the
-//! form in which browsers take them.
+//! name in the project. [`optimise`] makes an image file smaller. [`font_file`] holds the fonts that
+//! come with the program, in the form in which browsers take them; [`inspect_font`] and
+//! [`unpack_font`] read those that a project brings.
 //!
 //! Absent on purpose: where assets are kept (`omnios_store`), and vector drawings, which are
 //! elements of the document.
@@ -14,6 +15,7 @@ mod font;
 mod image_file;
 mod image_format;
 mod optimise;
+mod project_font;
 
 pub use content_address::hash;
 pub use font::{font_file, font_files};
@@ -23,3 +25,7 @@ pub use image_file::{
 };
 pub use image_format::IMAGE_EXTENSIONS;
 pub use optimise::{Optimisation, OptimisedFormat, OptimisedImage, optimise};
+pub use project_font::{
+    FONT_EXTENSIONS, FontInfo, MAX_FONT_BYTES, MAX_UNPACKED_FONT_BYTES, ProjectFontError,
+    inspect_font, is_font, unpack_font,
+};

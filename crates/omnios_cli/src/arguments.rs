@@ -94,24 +94,26 @@ pub(crate) enum Task {
         #[arg(value_name = "COMMANDS_JSON")]
         commands: PathBuf,
     },
-    /// Add images to a project file and print their hashes
+    /// Add images and fonts to a project file and print their hashes
     #[command(
-        after_help = "A hash is what the `src` of an image element and `image(HASH cover)` in a background take.\n\n\
-            Example:\n  omnios add-asset site.omnios photos/*.jpg"
+        after_help = "A hash is what the `src` of an image element and `image(HASH cover)` in a background take.\nA font serves the family, weight and style that it says of itself; texts take it by its name.\n\n\
+            Examples:\n  omnios add-asset site.omnios photos/*.jpg\n  omnios add-asset site.omnios fonts/lato-bold.woff2"
     )]
     AddAsset {
         /// The project file
         file: PathBuf,
-        /// PNG, JPEG, WebP or GIF files
-        #[arg(required = true, value_name = "IMAGE")]
-        images: Vec<PathBuf>,
+        /// PNG, JPEG, WebP, GIF, WOFF2, WOFF, TrueType or OpenType files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
     },
-    /// Bring in web pages or Figma files: a file, a folder of them or a ZIP archive
+    /// Bring in web pages, Figma files, design tokens or a drawing: a file, a folder of them or a
+    /// ZIP archive
     #[command(
         after_help = "What came over otherwise than it was, or not at all, is listed. Scripts aren't run, and nothing is\nfetched from a network but a Figma file that is asked for by its key or address. The token for\nthat is taken from the environment variable FIGMA_TOKEN.\n\n\
             Examples:\n  omnios import site.omnios landing/index.html --route /\n  \
             omnios import site.omnios landing/ --json\n  omnios import site.omnios theme.zip\n  \
-            omnios import site.omnios design.json\n  omnios import site.omnios figma:FILE_KEY"
+            omnios import site.omnios design.json\n  omnios import site.omnios figma:FILE_KEY\n  \
+            omnios import site.omnios logo.svg --route /about"
     )]
     Import {
         /// The project file
@@ -122,7 +124,8 @@ pub(crate) enum Task {
         /// Where Figma's API is
         #[arg(long, value_name = "ADDRESS", default_value = omnios_host::FIGMA_ADDRESS)]
         figma_address: String,
-        /// The page's route, where the source is one page; otherwise routes follow the files
+        /// The page's route, where the source is one page; otherwise routes follow the files. For a
+        /// drawing, the page that it is put on
         #[arg(long, value_name = "ROUTE")]
         route: Option<String>,
         /// Width at which the desktop's design is read, in CSS px

@@ -52,7 +52,7 @@ fn run(task: Task, output: Output, seed: Option<u64>) -> Result<(), Failure> {
             args,
         } => work.run_command(&file, &command, &args),
         Task::Apply { file, commands } => work.apply(&file, &commands),
-        Task::AddAsset { file, images } => work.add_assets(&file, &images),
+        Task::AddAsset { file, files } => work.add_assets(&file, &files),
         Task::Import {
             file,
             source,

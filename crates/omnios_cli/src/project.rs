@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use omnios_host::{
-    Error, FigmaSource, ImportOptions, Info, ProjectFile, Randomness, Start, figma_key, read_figma,
-    read_import,
+    Error, FigmaSource, ImportOptions, Info, ProjectFile, Randomness, Start, figma_key, is_drawing,
+    read_drawing_file, read_figma, read_import,
 };
+use omnios_protocol::args::FontFaceValues;
 use omnios_protocol::host::{ExportTarget, ImportReport};
+use omnios_protocol::session::AssetRow;
 use omnios_protocol::{BatchEntry, Command, CommandOutcome};
 use serde_json::{Value, json};
 
@@ -90,14 +92,13 @@ impl Work {
         })
     }
 
-    pub(crate) fn add_assets(self, file: &Path, images: &[PathBuf]) -> Result<(), Failure> {
+    pub(crate) fn add_assets(self, file: &Path, files: &[PathBuf]) -> Result<(), Failure> {
         let (output, project) = self.open(file)?;
-        let rows = project.add_assets(images)?;
+        let rows = project.add_assets(files)?;
         output.result(&rows, || {
-            let lines = rows.iter().map(|row| {
-                let (hash, name) = (&row.hash, &row.name);
-                format!("{hash}  {name} ({} × {})\n", row.width, row.height)
-            });
+            let lines = rows
+                .iter()
+                .map(|row| format!("{}  {} ({})\n", row.hash, row.name, what_it_is(row)));
             lines.collect()
         })
     }
@@ -110,14 +111,18 @@ impl Work {
         options: &ImportOptions,
     ) -> Result<(), Failure> {
         let (output, project) = self.open(file)?;
-        let import = match figma_key(source) {
+        let report = match figma_key(source) {
             Some(key) => {
                 let token = std::env::var(FIGMA_TOKEN).unwrap_or_default();
-                read_figma(&FigmaSource::new(key, figma_address, &token), &mut ())?
+                let source = FigmaSource::new(key, figma_address, &token);
+                project.import(read_figma(&source, &mut ())?)?
             }
-            None => read_import(Path::new(source), options, &mut ())?,
+            None if is_drawing(Path::new(source)) => {
+                let page = options.route.as_deref().unwrap_or("/");
+                project.import_drawing(read_drawing_file(Path::new(source))?, page)?
+            }
+            None => project.import(read_import(Path::new(source), options, &mut ())?)?,
         };
-        let report = project.import(import)?;
         output.result(&report, || import_text(&report))
     }
 
@@ -270,6 +275,19 @@ fn or_by_force(error: Error) -> Failure {
     failure
 }
 
+/// A picture's size, or what a font serves.
+fn what_it_is(asset: &AssetRow) -> String {
+    if asset.faces.is_empty() {
+        return format!("{} × {}", asset.width, asset.height);
+    }
+    let face = |face: &FontFaceValues| match face.style.as_str() {
+        "italic" => format!("{} {} italic", face.family, face.weight),
+        _ => format!("{} {}", face.family, face.weight),
+    };
+    let faces: Vec<String> = asset.faces.iter().map(face).collect();
+    faces.join(", ")
+}
+
 fn info_text(info: &Info) -> String {
     let mut text = format!("{}\n\nPages\n", info.name);
     for (page, elements) in info.pages.iter().zip(&info.element_counts) {
@@ -283,8 +301,10 @@ fn info_text(info: &Info) -> String {
     }
     for asset in &info.assets {
         text.push_str(&format!(
-            "  {}  {} ({} × {})\n",
-            asset.hash, asset.name, asset.width, asset.height
+            "  {}  {} ({})\n",
+            asset.hash,
+            asset.name,
+            what_it_is(asset)
         ));
     }
     text.push_str(&format!(
@@ -340,8 +360,8 @@ fn import_text(report: &ImportReport) -> String {
         text.push_str(&format!("{route}  from {source}, {elements} elements\n"));
     }
     text.push_str(&format!(
-        "{} tokens, {} pictures\n",
-        report.tokens, report.pictures
+        "{} tokens, {} pictures, {} fonts\n",
+        report.tokens, report.pictures, report.fonts
     ));
     for note in &report.notes {
         let times = match note.count {

@@ -43,7 +43,10 @@ fn file_name(asset: &AssetInfo, digits: &str) -> String {
         .rsplit_once('.')
         .map_or(asset.name.as_str(), |(stem, _)| stem);
     let slug = match kebab(stem) {
-        empty if empty.is_empty() => "image".to_owned(),
+        empty if empty.is_empty() => match asset.is_font() {
+            true => "font".to_owned(),
+            false => "image".to_owned(),
+        },
         slug => slug,
     };
     format!("{slug}-{digits}.{}", extension(&asset.media_type))
@@ -59,6 +62,10 @@ fn extension(media_type: &str) -> &'static str {
         "image/gif" => "gif",
         "image/avif" => "avif",
         "image/svg+xml" => "svg",
+        "font/woff2" => "woff2",
+        "font/woff" => "woff",
+        "font/ttf" => "ttf",
+        "font/otf" => "otf",
         _ => "bin",
     }
 }
@@ -74,6 +81,7 @@ mod tests {
             media_type: media_type.to_owned(),
             width: 1,
             height: 1,
+            faces: Vec::new(),
         }
     }
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use omnios_model::{
-    Anchor, AssetHash, BUNDLED_FONT_FAMILIES, Filter, Gradient, GradientStop, Length, ObjectFit,
-    Paint, Shadow, Transform, TransformFunction,
+    Anchor, AssetHash, Filter, Gradient, GradientStop, Length, ObjectFit, Paint, Shadow, Transform,
+    TransformFunction, bundled_font_family,
 };
 
 /// One CSS declaration.
@@ -283,16 +283,9 @@ fn gradient(gradient: &Gradient) -> String {
     format!("{name}({})", parts.join(", "))
 }
 
-/// The bundled family of that name, however it is capitalised.
-pub(crate) fn bundled_family(family: &str) -> Option<&'static str> {
-    BUNDLED_FONT_FAMILIES
-        .into_iter()
-        .find(|bundled| bundled.eq_ignore_ascii_case(family.trim()))
-}
-
 /// `font-family` with what to fall back on. The engine falls back on Inter.
 pub(crate) fn font_family(family: &str) -> String {
-    match bundled_family(family) {
+    match bundled_font_family(family) {
         Some("Inter") => "Inter, sans-serif".to_owned(),
         Some("Fraunces") => "Fraunces, serif".to_owned(),
         Some("JetBrains Mono") => "\"JetBrains Mono\", monospace".to_owned(),

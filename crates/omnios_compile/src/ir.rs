@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use omnios_model::{AssetHash, Color, ElementId, FallbackFont, GradientStop};
+use omnios_model::{AssetHash, Color, ElementId, FallbackFont, FontFace, GradientStop};
 
 use crate::{ClassMotion, Declaration, Tag};
 
@@ -21,7 +21,9 @@ pub struct Site {
     pub classes: Vec<Class>,
     /// The bundled faces that texts are set in.
     pub fonts: BTreeSet<FontUse>,
-    /// The assets that pages show, with their file names.
+    /// The faces of the project's own fonts that texts are set in.
+    pub own_fonts: BTreeSet<OwnFontUse>,
+    /// The assets that pages show, with their file names; the own fonts' among them.
     pub assets: BTreeMap<AssetHash, AssetFile>,
 }
 
@@ -51,6 +53,8 @@ pub struct Page {
     pub root: Node,
     /// The bundled faces that this page's texts are set in.
     pub fonts: BTreeSet<FontUse>,
+    /// The faces of the project's own fonts that they are set in.
+    pub own_fonts: BTreeSet<OwnFontUse>,
 }
 
 /// One element, which is one tag.
@@ -208,10 +212,12 @@ pub enum GradientShape {
         /// Where it ends.
         to: [f32; 2],
     },
-    /// Around the middle.
+    /// Around a point.
     Radial {
-        /// Distance of the last colour from the middle.
-        radius: f32,
+        /// The point.
+        center: [f32; 2],
+        /// Distance of the last colour from it, to the side and up or down.
+        radii: [f32; 2],
     },
 }
 
@@ -264,6 +270,17 @@ pub struct FontUse {
     /// The family whose letters are to be part of that face, where texts have letters that it
     /// lacks.
     pub fallback: Option<&'static FallbackFont>,
+}
+
+/// A face of the project's own fonts in use.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OwnFontUse {
+    /// What it serves.
+    pub face: FontFace,
+    /// The font; it is in [`Site::assets`].
+    pub asset: AssetHash,
+    /// The file's media type.
+    pub media_type: String,
 }
 
 /// An asset in use.

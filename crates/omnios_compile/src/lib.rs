@@ -31,6 +31,7 @@ mod base;
 mod cascade;
 mod css;
 mod diagnostic;
+mod font;
 mod heading;
 mod ir;
 mod link;
@@ -48,8 +49,8 @@ mod vector;
 pub use css::{CssPart, CssValue, Declaration, css_string};
 pub use diagnostic::{Code, Diagnostic, Location, Severity};
 pub use ir::{
-    AssetFile, Class, Content, CustomProperty, FontUse, Gradient, GradientShape, Link, Node, Page,
-    Rule, Site, Text, TextPart, TextPiece, Vector, VectorPaint,
+    AssetFile, Class, Content, CustomProperty, FontUse, Gradient, GradientShape, Link, Node,
+    OwnFontUse, Page, Rule, Site, Text, TextPart, TextPiece, Vector, VectorPaint,
 };
 pub use motion::{ClassAnimation, ClassMotion, ClassTransition};
 pub use route::page_folder;

@@ -6,12 +6,12 @@ use engine_vector::Combined;
 use omnios_model::{
     AssetHash, BREAKPOINTS, Display, Element, ElementId, ElementKind, FontStyle, OBJECT, PageInfo,
     Paint, Position, Project, Property, PropertyKey, Style, TextRun, Tree, Value, WhiteSpace,
-    fallback_fonts, unserved_letters,
+    unserved_letters,
 };
 
 use crate::cascade;
-use crate::css::bundled_family;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::font::{self, Letters, PageFonts};
 use crate::heading;
 use crate::ir::{Content, FontUse, Node, Page, Text, TextPart, TextPiece};
 use crate::motion;
@@ -34,6 +34,8 @@ pub(crate) struct Shared {
     pub(crate) assets: BTreeSet<AssetHash>,
     /// Whether some page's root clips.
     pub(crate) body_clips: bool,
+    /// Bundled faces for letters that the project's own fonts may lack.
+    pub(crate) spare_fonts: BTreeSet<FontUse>,
 }
 
 /// One page as it comes in.
@@ -75,11 +77,12 @@ pub(crate) fn compile_page(input: PageInput<'_>, shared: &mut Shared) -> (Page, 
         anchors: input.anchors,
         semantics,
         shared,
-        fonts: BTreeSet::new(),
+        fonts: PageFonts::default(),
         unbundled: BTreeSet::new(),
     };
     let root = compiler.root();
     let fonts = compiler.fonts;
+    compiler.shared.spare_fonts.extend(fonts.spare);
     let mut diagnostics = compiler.semantics.diagnostics;
     heading::audit(&input.info.route, &root, &mut diagnostics);
     let title = match input.info.title.trim() {
@@ -96,7 +99,8 @@ pub(crate) fn compile_page(input: PageInput<'_>, shared: &mut Shared) -> (Page, 
         },
         description: input.info.description.trim().to_owned(),
         root,
-        fonts,
+        fonts: fonts.bundled,
+        own_fonts: fonts.own,
     };
     (page, diagnostics)
 }
@@ -183,7 +187,7 @@ struct PageCompiler<'a> {
     ids: BTreeSet<String>,
     semantics: Semantics<'a>,
     shared: &'a mut Shared,
-    fonts: BTreeSet<FontUse>,
+    fonts: PageFonts,
     /// Families that were reported on this page.
     unbundled: BTreeSet<String>,
 }
@@ -425,7 +429,9 @@ impl PageCompiler<'_> {
 
     fn note_fonts(&mut self, element: &Element, styles: &[Style; 3]) {
         let unserved = unserved_letters(&element.text.replace(OBJECT, ""));
-        if !unserved.is_empty() {
+        // What a font of the project's own has, nobody knows here.
+        let is_own = |style: &Style| font::is_own(self.project, &style.font_family);
+        if !unserved.is_empty() && !styles.iter().any(is_own) {
             let some: String = unserved.iter().take(8).collect();
             let more = if unserved.len() > 8 { "…" } else { "" };
             self.semantics.report(
@@ -436,34 +442,28 @@ impl PageCompiler<'_> {
             );
         }
         for style in styles {
-            let is_italic = style.font_style == FontStyle::Italic;
-            self.note_font(element, &style.font_family, is_italic);
+            let (weight, slant) = (style.font_weight, style.font_style);
+            self.note_font(element, &style.font_family, weight, slant);
         }
     }
 
-    fn note_font(&mut self, element: &Element, name: &str, is_italic: bool) {
-        let family = bundled_family(name);
-        if family.is_none() && self.unbundled.insert(name.to_owned()) {
+    fn note_font(&mut self, element: &Element, family: &str, weight: f32, style: FontStyle) {
+        let letters = Letters {
+            text: &element.text,
+            family,
+            weight,
+            style,
+        };
+        let is_known = self.fonts.add(self.project, letters);
+        if !is_known && self.unbundled.insert(family.to_owned()) {
             self.semantics.report(
                 Code::UnbundledFont,
                 element,
                 format!(
-                    "The font “{name}” doesn't come with the site; visitors without it see Inter."
+                    "The font “{family}” doesn't come with the site; visitors without it see Inter."
                 ),
-                "Choose Inter, Fraunces or JetBrains Mono.",
+                "Choose Inter, Fraunces or JetBrains Mono, or add the font's file to the project.",
             );
-        }
-        let family = family.unwrap_or(omnios_model::BUNDLED_FONT_FAMILIES[0]);
-        // JetBrains Mono comes without an italic: browsers slant the upright face.
-        let italic = is_italic && family != "JetBrains Mono";
-        let fallbacks = fallback_fonts(family, &element.text);
-        let fallbacks = fallbacks.into_iter().map(Some);
-        for fallback in fallbacks.chain([None]) {
-            self.fonts.insert(FontUse {
-                family,
-                italic,
-                fallback,
-            });
         }
     }
 
@@ -573,10 +573,11 @@ impl PageCompiler<'_> {
             Some(Value::Text(href)) => self.semantics.link_to(element, href, scope),
             _ => None,
         };
-        let is_bold = matches!(
-            run.value(Property::FontWeight),
-            Some(Value::Number(weight)) if *weight >= 600.0
-        );
+        let weight = match run.value(Property::FontWeight) {
+            Some(Value::Number(weight)) => Some(*weight),
+            _ => None,
+        };
+        let is_bold = weight.is_some_and(|weight| weight >= 600.0);
         let is_italic = matches!(
             run.value(Property::FontStyle),
             Some(Value::Keyword("italic"))
@@ -594,10 +595,13 @@ impl PageCompiler<'_> {
             Some(Value::Text(family)) => family,
             _ => &style.font_family,
         };
-        let is_italic = is_italic
-            || style.font_style == FontStyle::Italic
-                && !run.properties.contains_key(&Property::FontStyle);
-        self.note_font(element, family, is_italic);
+        let slant = match run.properties.get(&Property::FontStyle) {
+            Some(Value::Keyword(slant)) => FontStyle::from_keyword(slant),
+            _ => None,
+        };
+        let slant = slant.unwrap_or(style.font_style);
+        let weight = weight.unwrap_or(style.font_weight);
+        self.note_font(element, family, weight, slant);
         let base = format!("{}-run", class_base(&element.name, element.kind));
         let declarations = [style::run(run), Vec::new(), Vec::new()];
         TextPiece {

@@ -7,7 +7,7 @@ use omnios_model::{ElementId, PageId, PageInfo, Project, Property, Tree};
 use crate::asset::asset_files;
 use crate::base;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Link, Page, Site};
+use crate::ir::{Link, OwnFontUse, Page, Site};
 use crate::link::{self, Target};
 use crate::name::{ClassNames, class_base};
 use crate::page::{self, PageInput, Shared};
@@ -34,6 +34,7 @@ pub fn compile(project: &Project, trees: &BTreeMap<PageId, &Tree>) -> Compilatio
         tags: BTreeSet::new(),
         assets: BTreeSet::new(),
         body_clips: false,
+        spare_fonts: BTreeSet::new(),
     };
     let mut pages: Vec<Page> = Vec::new();
     for (index, (info, tree)) in inputs.iter().enumerate() {
@@ -49,18 +50,27 @@ pub fn compile(project: &Project, trees: &BTreeMap<PageId, &Tree>) -> Compilatio
         diagnostics.append(&mut problems);
         pages.push(page);
     }
+    let own_fonts: BTreeSet<OwnFontUse> = pages
+        .iter()
+        .flat_map(|page| page.own_fonts.clone())
+        .collect();
+    shared
+        .assets
+        .extend(own_fonts.iter().map(|font| font.asset.clone()));
     let assets = shared
         .assets
         .iter()
         .filter_map(|hash| project.assets.get(hash));
     let classes = shared.names.into_classes();
+    let in_pages = pages.iter().flat_map(|page| page.fonts.clone());
     let site = Site {
         name: project.name.clone(),
         base: base::rules(&shared.tags, shared.body_clips),
         assets: asset_files(assets),
         custom_properties: token::custom_properties(&classes, &project.tokens),
         classes,
-        fonts: pages.iter().flat_map(|page| page.fonts.clone()).collect(),
+        fonts: in_pages.chain(shared.spare_fonts).collect(),
+        own_fonts,
         pages,
     };
     Compilation { site, diagnostics }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use engine_vector::{Combined, write_path_data};
 use omnios_model::{
-    BREAKPOINTS, Breakpoint, FillRule, GradientShape as ModelShape, Length, LineCap, LineJoin,
-    Paint, Style, VectorEffect,
+    Anchor, BREAKPOINTS, Breakpoint, FillRule, GradientShape as ModelShape, Length, LineCap,
+    LineJoin, Paint, RadialSize, Size, Style, VectorEffect,
 };
 
 use crate::css::number;
@@ -152,6 +152,11 @@ impl Paints<'_> {
             Some(Paint::Solid(color)) => return VectorPaint::Color(*color),
             Some(Paint::Gradient(gradient)) => match gradient.shape {
                 ModelShape::Linear { angle_deg } => (line(angle_deg), &gradient.stops),
+                ModelShape::Radial {
+                    size: RadialSize::Radii(Length::Percent(x), Length::Percent(y)),
+                    center,
+                    ..
+                } => (ellipse(x, y, center), &gradient.stops),
                 // Vectors take no other shapes.
                 ModelShape::Radial { .. } | ModelShape::Conic { .. } => {
                     (FARTHEST_CORNER, &gradient.stops)
@@ -182,8 +187,18 @@ impl Paints<'_> {
 
 /// CSS's farthest corner, which is half the diagonal of the unit square away.
 const FARTHEST_CORNER: GradientShape = GradientShape::Radial {
-    radius: std::f32::consts::FRAC_1_SQRT_2,
+    center: [0.5, 0.5],
+    radii: [std::f32::consts::FRAC_1_SQRT_2; 2],
 };
+
+/// An ellipse in the unit square; radii in per cents of it.
+fn ellipse(x: f32, y: f32, center: Anchor) -> GradientShape {
+    let center = center.in_box(Size::new(1.0, 1.0));
+    GradientShape::Radial {
+        center: [center.x, center.y],
+        radii: [x / 100.0, y / 100.0],
+    }
+}
 
 /// CSS's gradient line in the unit square: through the middle, and as long as makes the first and
 /// last colour meet the corners (<https://drafts.csswg.org/css-images-3/#linear-gradients>).

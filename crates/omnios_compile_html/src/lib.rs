@@ -71,11 +71,20 @@ pub fn compile(site: &Site, source: &dyn AssetSource, options: HtmlOptions) -> H
         .files
         .insert(path::STYLESHEET.to_owned(), css.into_bytes());
     for (hash, asset) in &site.assets {
+        let is_font = site.own_fonts.iter().any(|font| font.asset == *hash);
         match source.asset(hash) {
             Some(bytes) => {
-                let path = path::asset(&asset.file_name);
+                let path = match is_font {
+                    true => path::font(&asset.file_name),
+                    false => path::asset(&asset.file_name),
+                };
                 export.files.insert(path.to_string(), bytes);
             }
+            None if is_font => export.diagnostics.push(missing(
+                Code::MissingFont,
+                format!("The font {} has no bytes.", asset.file_name),
+                "Add the font to the project again; until then the site shows Inter.",
+            )),
             None => export.diagnostics.push(missing(
                 Code::MissingAsset,
                 format!("The picture {} has no bytes.", asset.file_name),

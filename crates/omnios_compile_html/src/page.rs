@@ -1,6 +1,6 @@
 //! One page's HTML.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use omnios_compile::{
     Content, Gradient, GradientShape, Link, Node, Page, Site, Tag, Text, TextPart, TextPiece,
@@ -38,6 +38,17 @@ struct PageWriter<'a> {
 }
 
 impl PageWriter<'_> {
+    /// The font files that the page needs at once, each with its media type.
+    fn fonts(&self, page: &Page) -> BTreeMap<String, String> {
+        let bundled = page.fonts.iter().map(font_file);
+        let bundled = bundled.map(|file| (file, "font/woff2".to_owned()));
+        let own = page.own_fonts.iter().filter_map(|font| {
+            let file = self.site.assets.get(&font.asset)?;
+            Some((file.file_name.clone(), font.media_type.clone()))
+        });
+        bundled.chain(own).collect()
+    }
+
     fn head(&mut self, page: &Page) {
         let none = Attributes::default;
         self.markup.open("head", &none());
@@ -54,15 +65,14 @@ impl PageWriter<'_> {
                 .with("content", &page.description);
             self.markup.void("meta", &description);
         }
-        let files: BTreeSet<String> = page.fonts.iter().map(font_file).collect();
-        for file in &files {
-            let url = self.path.url_to(&path::font(file));
+        for (file, media_type) in self.fonts(page) {
+            let url = self.path.url_to(&path::font(&file));
             // Fonts are always fetched anonymously; without `crossorigin` they would be twice.
             let preload = none()
                 .with("rel", "preload")
                 .with("href", &url)
                 .with("as", "font")
-                .with("type", "font/woff2")
+                .with("type", &media_type)
                 .with("crossorigin", "anonymous");
             self.markup.void("link", &preload);
         }
@@ -246,9 +256,21 @@ impl PageWriter<'_> {
                 attributes.set("y2", &number(to[1]));
                 "linearGradient"
             }
-            // The middle is SVG's own default.
-            GradientShape::Radial { radius } => {
-                attributes.set("r", &number(radius));
+            GradientShape::Radial { center, radii } => {
+                // The middle is SVG's own default.
+                for (name, place) in [("cx", center[0]), ("cy", center[1])] {
+                    if place != 0.5 {
+                        attributes.set(name, &number(place));
+                    }
+                }
+                attributes.set("r", &number(radii[0]));
+                if radii[0] != radii[1] && radii[0] > 0.0 {
+                    let (middle, stretch) = (center[1], radii[1] / radii[0]);
+                    let shift = number(middle - middle * stretch);
+                    let stretch = number(stretch);
+                    let transform = format!("matrix(1 0 0 {stretch} 0 {shift})");
+                    attributes.set("gradientTransform", &transform);
+                }
                 "radialGradient"
             }
         };

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use omnios_compile::{Declaration, FontUse, Site, css_string};
+use omnios_compile::{Declaration, FontUse, OwnFontUse, Site, css_string};
 use omnios_model::{AssetHash, BREAKPOINTS, FALLBACK_FONTS, FallbackFont};
 
 use crate::path::{self, SitePath};
@@ -16,7 +16,7 @@ pub(crate) fn stylesheet(site: &Site) -> String {
         path: path::stylesheet(),
         css: String::new(),
     };
-    if !site.fonts.is_empty() {
+    if !site.fonts.is_empty() || !site.own_fonts.is_empty() {
         writer.heading("Fonts");
         // Of faces of one family the last is asked first: its own, then those that fill its gaps,
         // in the order of the fallback families.
@@ -26,7 +26,10 @@ pub(crate) fn stylesheet(site: &Site) -> String {
             Reverse(font.fallback.and_then(place).map_or(0, |place| place + 1))
         });
         for font in fonts {
-            writer.font_face(font);
+            writer.bundled_face(font);
+        }
+        for font in &site.own_fonts {
+            writer.own_face(font);
         }
     }
     if !site.custom_properties.is_empty() {
@@ -172,31 +175,63 @@ impl StylesheetWriter<'_> {
         }
     }
 
-    fn font_face(&mut self, font: &FontUse) {
+    fn bundled_face(&mut self, font: &FontUse) {
         let family = if font.family.contains(' ') {
             css_string(font.family)
         } else {
             font.family.to_owned()
         };
-        let url = css_string(&self.path.url_to(&path::font(&font_file(font))));
-        let slant = if font.italic { "italic" } else { "normal" };
-        let source = format!("url({url}) format(\"woff2\")");
+        let url = self.path.url_to(&path::font(&font_file(font)));
+        self.font_face([
+            ("font-family", &family),
+            ("font-style", if font.italic { "italic" } else { "normal" }),
+            ("font-weight", weights(font.family)),
+            ("src", &source(&url, "woff2")),
+            ("unicode-range", &unicode_range(font)),
+        ]);
+    }
+
+    /// A face of the project's own. One whose file the site lacks has no rule.
+    fn own_face(&mut self, font: &OwnFontUse) {
+        let Some(file) = self.site.assets.get(&font.asset) else {
+            return;
+        };
+        let format = match font.media_type.as_str() {
+            "font/woff2" => "woff2",
+            "font/woff" => "woff",
+            "font/otf" => "opentype",
+            _ => "truetype",
+        };
+        let url = self.path.url_to(&path::font(&file.file_name));
+        self.font_face([
+            ("font-family", &css_string(&font.face.family)),
+            ("font-style", font.face.style.as_str()),
+            ("font-weight", &font.face.weights.to_string()),
+            ("src", &source(&url, format)),
+            ("unicode-range", &font.face.unicode_range()),
+        ]);
+    }
+
+    fn font_face(&mut self, [family, style, weight, source, letters]: [(&str, &str); 5]) {
         self.blank_line();
         self.css.push_str("@font-face {\n");
-        for (property, value) in [
-            ("font-family", family.as_str()),
-            ("font-style", slant),
-            ("font-weight", weights(font.family)),
-            ("font-display", "swap"),
-            ("src", &source),
-        ] {
-            let _ = writeln!(self.css, "  {property}: {value};");
-        }
-        if let Some(fallback) = font.fallback {
-            let _ = writeln!(self.css, "  unicode-range: {};", fallback.unicode_range());
+        let display = ("font-display", "swap");
+        for (property, value) in [family, style, weight, display, source, letters] {
+            if !value.is_empty() {
+                let _ = writeln!(self.css, "  {property}: {value};");
+            }
         }
         self.css.push_str("}\n");
     }
+}
+
+fn source(url: &str, format: &str) -> String {
+    format!("url({}) format(\"{format}\")", css_string(url))
+}
+
+fn unicode_range(font: &FontUse) -> String {
+    font.fallback
+        .map_or_else(String::new, FallbackFont::unicode_range)
 }
 
 /// The weights that the variable font has; browsers clamp what a text asks for to them.

@@ -621,6 +621,87 @@ fn only_fonts_in_use_are_exported_with_their_licence() {
     assert_eq!(export.diagnostics, []);
 }
 
+/// Adds a font of the project's own.
+fn own_font(document: &mut Document, name: &str, media_type: &str, faces: &str) -> AssetHash {
+    let hash = document.asset(name, media_type, 0, 0);
+    let font = document
+        .project
+        .assets
+        .get_mut(&hash)
+        .expect("it was added");
+    font.faces = omnios_model::parse_font_faces(faces).expect("faces");
+    hash
+}
+
+#[test]
+fn a_projects_own_fonts_come_with_what_they_were_declared_as() {
+    let (mut document, root) = page_with_heading();
+    let regular = own_font(
+        &mut document,
+        "lato.woff2",
+        "font/woff2",
+        "\"Lato\" 100 500",
+    );
+    let bold = own_font(&mut document, "Lato Bold.otf", "font/otf", "\"Lato\" 700");
+    let greek = own_font(&mut document, "g.ttf", "font/ttf", "\"Lato\" 700 U+370-3FF");
+    let italic = own_font(&mut document, "i.woff", "font/woff", "\"Lato\" 400 italic");
+    let words = document.text(root, "Words", "Plain and ш", &[("font-family", "lato")]);
+    let other = document.page("/other", "Other", &[]);
+    let heading = [
+        ("font-family", "Lato"),
+        ("font-weight", "800"),
+        ("tag", "h1"),
+    ];
+    document.text(other, "Title", "Bold", &heading);
+    let export = export(&document, false);
+    assert_eq!(export.diagnostics, []);
+    let _ = (words, greek, italic);
+    let css = css(&document);
+    let lato: Vec<&str> = css
+        .split("@font-face {")
+        .filter(|face| face.contains("\"Lato\""))
+        .filter_map(|face| Some(face.split_once('}')?.0))
+        .collect();
+    let digits = |hash: &AssetHash| hash.as_str()[..8].to_owned();
+    let url = |name: String, format: &str| format!("url(\"fonts/{name}\") format(\"{format}\");");
+    assert_eq!(lato.len(), 2, "{css}");
+    assert_has(lato[0], "font-weight: 100 500;\n  font-display: swap;");
+    assert_has(
+        lato[0],
+        &url(format!("lato-{}.woff2", digits(&regular)), "woff2"),
+    );
+    assert_has(lato[1], "font-weight: 700;");
+    assert_has(
+        lato[1],
+        &url(format!("lato-bold-{}.otf", digits(&bold)), "opentype"),
+    );
+    assert_has(&css, "font-family: \"lato\", Inter, sans-serif;");
+    let fonts = export
+        .files
+        .keys()
+        .filter(|path| path.starts_with("fonts/lato"));
+    assert_eq!(fonts.count(), 2);
+    // Each page asks at once for what it shows, and for Inter only where it is sure to be shown.
+    let home = file(&document, "index.html");
+    assert_has(
+        &home,
+        &format!(
+            "fonts/lato-{}.woff2\" as=\"font\" type=\"font/woff2\"",
+            digits(&regular)
+        ),
+    );
+    let other = file(&document, "other/index.html");
+    assert_has(
+        &other,
+        &format!(
+            "fonts/lato-bold-{}.otf\" as=\"font\" type=\"font/otf\"",
+            digits(&bold)
+        ),
+    );
+    assert!(!other.contains("Inter"), "{other}");
+    assert!(export.files.contains_key("fonts/Inter.woff2"));
+}
+
 #[test]
 fn letters_that_the_family_lacks_come_with_a_font_that_has_them() {
     let (mut document, root) = page_with_heading();

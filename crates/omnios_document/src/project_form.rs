@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use omnios_model::{
     AssetHash, AssetInfo, OrderKey, PageId, PageInfo, Project, Token, TokenKind, TokenName,
+    parse_font_faces, write_font_faces,
 };
 use yrs::{Any, In, Map, MapRef, Number, Out, ReadTxn};
 
 use crate::schema::{
-    Collection, DESCRIPTION, HEIGHT, KIND, LABEL, MEDIA_TYPE, NAME, ORDER, ROUTE, TITLE, VALUE,
-    WIDTH,
+    Collection, DESCRIPTION, FACES, HEIGHT, KIND, LABEL, MEDIA_TYPE, NAME, ORDER, ROUTE, TITLE,
+    VALUE, WIDTH,
 };
 use crate::step::{Edit, Fields, string};
 
@@ -37,8 +38,11 @@ pub(crate) fn read<T: ReadTxn>(txn: &T) -> (Project, BTreeMap<String, Vec<String
     sort_pages(&mut project);
     for (key, value) in entries(txn, Collection::Assets) {
         match read_asset(txn, &key, &value) {
-            Ok(asset) => {
+            Ok((asset, found)) => {
                 project.assets.insert(asset.hash.clone(), asset);
+                if !found.is_empty() {
+                    problems.insert(key, found);
+                }
             }
             Err(problem) => {
                 problems.insert(key, vec![problem]);
@@ -101,19 +105,30 @@ fn read_page<T: ReadTxn>(
     Ok((page, problems))
 }
 
-fn read_asset<T: ReadTxn>(txn: &T, key: &str, value: &Out) -> Result<AssetInfo, String> {
+fn read_asset<T: ReadTxn>(
+    txn: &T,
+    key: &str,
+    value: &Out,
+) -> Result<(AssetInfo, Vec<String>), String> {
     let hash: AssetHash = key.parse().map_err(|_| "the key is no asset hash")?;
     let Out::YMap(entry) = value else {
         return Err("it is no map".to_owned());
     };
     let px = |key| number(txn, entry, key).ok_or_else(|| format!("`{key}` is no number of px"));
-    Ok(AssetInfo {
+    let mut problems = Vec::new();
+    let faces = parse_font_faces(&text(txn, entry, FACES)).unwrap_or_else(|| {
+        problems.push(format!("`{FACES}` is no list of a font's faces"));
+        Vec::new()
+    });
+    let asset = AssetInfo {
         hash,
         name: text(txn, entry, NAME),
         media_type: text(txn, entry, MEDIA_TYPE),
         width: px(WIDTH)?,
         height: px(HEIGHT)?,
-    })
+        faces,
+    };
+    Ok((asset, problems))
 }
 
 fn read_token<T: ReadTxn>(txn: &T, key: &str, value: &Out) -> Result<(TokenName, Token), String> {
@@ -172,7 +187,7 @@ pub(crate) fn page_fields(page: &PageInfo) -> Fields {
     texts.map(|(key, text)| (key.into(), text.into())).collect()
 }
 
-/// The entry of an asset.
+/// The entry of an asset. Pictures have no faces.
 pub(crate) fn asset_fields(asset: &AssetInfo) -> Fields {
     let values: [(&str, In); 4] = [
         (HEIGHT, asset.height.into()),
@@ -180,7 +195,8 @@ pub(crate) fn asset_fields(asset: &AssetInfo) -> Fields {
         (NAME, asset.name.as_str().into()),
         (WIDTH, asset.width.into()),
     ];
-    let values = values.into_iter();
+    let faces = (!asset.faces.is_empty()).then(|| (FACES, write_font_faces(&asset.faces).into()));
+    let values = values.into_iter().chain(faces);
     values.map(|(key, value)| (key.into(), value)).collect()
 }
 

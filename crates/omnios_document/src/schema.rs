@@ -51,6 +51,7 @@ pub(crate) const WIDTH: &str = "width";
 pub(crate) const HEIGHT: &str = "height";
 pub(crate) const LABEL: &str = "label";
 pub(crate) const VALUE: &str = "value";
+pub(crate) const FACES: &str = "faces";
 
 /// A root map of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

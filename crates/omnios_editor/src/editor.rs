@@ -1,10 +1,11 @@
 //! The editor: documents, stage, session, history.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use engine::Fonts;
 use omnios_document::{Commit, Document, DocumentError, DocumentName, Update};
-use omnios_model::{ChangeSet, ElementId, PageId};
+use omnios_model::{AssetHash, ChangeSet, ElementId, PageId};
 use omnios_protocol::{Command, CommandError, CommandOutcome, Effect, ErrorCode};
 
 use crate::commands;
@@ -89,6 +90,31 @@ impl Editor {
     ) -> Result<(), engine::FontError> {
         self.session.revisions.canvas += 1;
         self.stage.add_font(family, italic, bytes)
+    }
+
+    /// Adds a font of the project, for every face that it serves; a TrueType or OpenType file.
+    pub fn add_project_font(
+        &mut self,
+        asset: &AssetHash,
+        bytes: Vec<u8>,
+    ) -> Result<(), engine::FontError> {
+        self.session.revisions.canvas += 1;
+        let bytes: Arc<[u8]> = bytes.into();
+        let faces = self.document.project().font_faces();
+        for (_, face) in faces.filter(|(hash, _)| *hash == asset) {
+            if !self.stage.fonts().has_face(asset, face) {
+                self.stage.add_face(asset, face, &bytes)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The project's fonts that haven't been added.
+    pub fn missing_project_fonts(&self) -> BTreeSet<&AssetHash> {
+        let faces = self.document.project().font_faces();
+        let fonts = self.stage.fonts();
+        let missing = faces.filter(|(asset, face)| !fonts.has_face(asset, face));
+        missing.map(|(asset, _)| asset).collect()
     }
 
     /// Font families that the page's letters need and that haven't been added.

@@ -32,6 +32,7 @@ mod tools;
 mod viewport;
 
 pub use camera::Camera;
+pub use commands::{asset_row, face_values};
 pub use editor::{Editor, LoadError, new_project};
 pub use motion_presets::motion_presets;
 pub use panels::property_table;

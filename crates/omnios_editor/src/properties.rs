@@ -258,14 +258,7 @@ fn check_against_project(
             Some(value) => check_against_project(project, property, value),
             None => Err(invalid(meaningless(project, property, token.name.as_str()))),
         },
-        (Property::FontFamily, Value::Text(family))
-            if !BUNDLED_FONT_FAMILIES.contains(&family.as_ref()) =>
-        {
-            Err(invalid(format!(
-                "there is no font family “{family}” in this project. Choose one of {}",
-                BUNDLED_FONT_FAMILIES.join(", ")
-            )))
-        }
+        (Property::FontFamily, Value::Text(family)) => known_family(project, family),
         (Property::Source, Value::Text(hash)) if !hash.is_empty() => {
             known_asset(project, hash.parse().ok().as_ref(), hash)
         }
@@ -289,6 +282,20 @@ fn meaningless(project: &Project, property: Property, name: &str) -> String {
         }
         None => format!("there is no token --{name} in this project. Add it with token.set first"),
     }
+}
+
+fn known_family(project: &Project, family: &str) -> Result<(), CommandError> {
+    let is_own = || project.font_faces().any(|(_, face)| face.is_of(family));
+    if BUNDLED_FONT_FAMILIES.contains(&family) || is_own() {
+        return Ok(());
+    }
+    let mut known = BUNDLED_FONT_FAMILIES.to_vec();
+    known.extend(project.font_families());
+    Err(invalid(format!(
+        "there is no font family “{family}” in this project. Choose one of {}, or add its file \
+         first (`omnios add-asset`)",
+        known.join(", ")
+    )))
 }
 
 fn known_asset(

@@ -2,10 +2,13 @@
 //! first asked for and kept up to date by change sets.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use engine::{Artboard, Fonts, ImageSizes, Preview};
 use omnios_document::Document;
-use omnios_model::{Breakpoint, ChangeSet, FontStyle, PageId, Project, Rect, Size, Tree};
+use omnios_model::{
+    AssetHash, Breakpoint, ChangeSet, FontFace, FontStyle, PageId, Project, Rect, Size, Tree,
+};
 
 /// Fonts, image sizes and artboards.
 pub struct Stage {
@@ -58,6 +61,19 @@ impl Stage {
             FontStyle::Normal
         };
         self.fonts.add(family, bytes, style).map(|_| ())
+    }
+
+    /// Adds a face of the project, as [`Self::add_font`] does.
+    pub(crate) fn add_face(
+        &mut self,
+        asset: &AssetHash,
+        face: &FontFace,
+        bytes: &Arc<[u8]>,
+    ) -> Result<(), engine::FontError> {
+        self.artboards.clear();
+        self.fonts
+            .add_face(asset, face, Arc::clone(bytes))
+            .map(|_| ())
     }
 
     /// Lays out one line of the studio's own lettering.
@@ -149,9 +165,8 @@ impl Stage {
 
 /// Natural sizes of the project's images.
 pub fn image_sizes(project: &Project) -> ImageSizes {
-    project
-        .assets
-        .values()
+    let pictures = project.assets.values().filter(|asset| !asset.is_font());
+    pictures
         .map(|asset| {
             let size = Size::new(asset.width as f32, asset.height as f32);
             (asset.hash.clone(), size)

@@ -189,6 +189,10 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
         }
         "page.move" => json!({ "page": page(random), "index": random.below(4) }),
         "page.duplicate" | "page.delete" => json!({ "page": page(random) }),
+        "asset.add" if random.below(2) == 0 => json!({
+            "hash": format!("{:064x}", 20 + random.below(2)), "name": "lato.woff2", "mediaType": "font/woff2",
+            "faces": [{ "family": "Lato", "weight": random.pick(&["400", "100 900"]), "style": "normal" }],
+        }),
         "asset.add" => {
             json!({ "hash": format!("{:064x}", random.below(9)), "name": "a.png", "mediaType": "image/png", "width": 4, "height": 3 })
         }

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use omnios_archive::ArchiveError;
-use omnios_assets::ImageError;
+use omnios_assets::{ImageError, ProjectFontError};
 use omnios_document::DocumentError;
 use omnios_protocol::host::HostError;
 use omnios_protocol::{CommandError, ErrorCode};
@@ -39,6 +39,14 @@ pub enum Error {
         name: String,
         /// What is wrong with it.
         error: ImageError,
+    },
+    /// A font file.
+    #[error("“{name}” can't be added. {error}")]
+    Font {
+        /// The file's name.
+        name: String,
+        /// What is wrong with it.
+        error: ProjectFontError,
     },
     /// There is no such asset.
     #[error(
@@ -169,6 +177,7 @@ impl Error {
             Self::Command(error) => format!("command.{}", command_code(error.code)),
             Self::Import { .. } => "import.refused".to_owned(),
             Self::Asset { error, .. } => error.code().to_owned(),
+            Self::Font { error, .. } => error.code().to_owned(),
             Self::UnknownAsset { .. } => "asset.unknown".to_owned(),
             Self::UnknownPage { .. } => "project.unknown-page".to_owned(),
             Self::UnknownSample { .. } => "project.unknown-sample".to_owned(),

@@ -10,6 +10,7 @@ use omnios_import::{
     Assets, Files, ImportError, Imported, ImportedElement, ImportedPage, MAX_FILE_BYTES, MAX_FILES,
     MAX_TOTAL_BYTES, MemoryFiles, Progress, clean_path, figma, tokens,
 };
+use omnios_model::{AssetInfo, FontFace, TextRuns, Token, TokenName};
 use omnios_model::{AssetInfo, TextRuns, Token, TokenName};
 use omnios_protocol::args::{
     AssetAdd, ClipboardElement, PageContent, PageImport, TextRunValues, TokenSet,
@@ -17,7 +18,7 @@ use omnios_protocol::args::{
 use omnios_protocol::host::{ImportNote, ImportedPageRow};
 use omnios_store::{Entry, NewBlob};
 
-use crate::asset::check_image;
+use crate::asset::{AssetFile, add_args, check_font, check_image};
 use crate::error::Error;
 use crate::figma::FigmaSource;
 
@@ -32,7 +33,7 @@ const SKIPPED_FOLDERS: [&str; 2] = ["node_modules", "bower_components"];
 pub struct Import {
     /// Puts the pages and tokens in, as one step of undo.
     pub command: PageImport,
-    /// Bytes of the pictures.
+    /// Bytes of the pictures and fonts.
     pub pictures: Vec<(AssetAdd, Vec<u8>)>,
     /// The pages, without their ids.
     pub rows: Vec<ImportedPageRow>,
@@ -49,6 +50,12 @@ pub(crate) fn blobs(pictures: Vec<(AssetAdd, Vec<u8>)>) -> Vec<Entry> {
         })
     };
     pictures.into_iter().map(blob).collect()
+}
+
+/// How many of them are fonts.
+pub(crate) fn font_count(pictures: &[(AssetAdd, Vec<u8>)]) -> usize {
+    let fonts = pictures.iter().filter(|(asset, _)| !asset.faces.is_empty());
+    fonts.count()
 }
 
 /// Reads a page, a Figma file or design tokens, a folder of them or a ZIP archive.
@@ -212,7 +219,7 @@ fn unpack(upload: &[u8]) -> Result<Vec<(String, &[u8])>, &'static str> {
     Ok(files)
 }
 
-fn refused(path: &Path, error: &dyn std::fmt::Display) -> Error {
+pub(crate) fn refused(path: &Path, error: &dyn std::fmt::Display) -> Error {
     Error::Import {
         path: path.to_owned(),
         detail: error.to_string(),
@@ -348,7 +355,7 @@ impl Files for FolderFiles {
     }
 }
 
-/// Pictures that were checked, until they are stored.
+/// Pictures and fonts that were checked, until they are stored.
 #[derive(Debug, Default)]
 struct Pictures {
     bytes: BTreeMap<String, (AssetAdd, Vec<u8>)>,
@@ -356,24 +363,37 @@ struct Pictures {
 
 impl Assets for Pictures {
     fn add(&mut self, name: &str, bytes: &[u8]) -> Result<AssetInfo, String> {
-        let asset = check_image(name, bytes).map_err(|error| match error {
-            Error::Asset { error, .. } => error.to_string(),
-            error => error.to_string(),
-        })?;
-        let hash = asset
-            .hash
-            .parse()
-            .map_err(|_| "it has no address".to_owned())?;
-        self.bytes
-            .entry(asset.hash.clone())
-            .or_insert_with(|| (asset.add_args(), bytes.to_vec()));
-        Ok(AssetInfo {
-            hash,
-            name: asset.name,
-            media_type: asset.media_type,
-            width: asset.width,
-            height: asset.height,
-        })
+        let asset = check_image(name, bytes).map_err(reason)?;
+        Ok(self.keep(&asset, bytes))
+    }
+
+    fn add_font(&mut self, name: &str, bytes: &[u8], face: &FontFace) -> Result<AssetInfo, String> {
+        let asset = check_font(name, bytes, face).map_err(reason)?;
+        Ok(self.keep(&asset, bytes))
+    }
+}
+
+impl Pictures {
+    /// Keeps what was checked. A font that is there already serves one face more.
+    fn keep(&mut self, asset: &AssetFile, bytes: &[u8]) -> AssetInfo {
+        let info = asset.info();
+        let kept = self.bytes.entry(info.hash.to_string());
+        let (known, _) = kept.or_insert_with(|| (add_args(info), bytes.to_vec()));
+        for face in asset.add_args().faces {
+            if !known.faces.contains(&face) {
+                known.faces.push(face);
+            }
+        }
+        info.clone()
+    }
+}
+
+/// What is wrong with a file that can't be used.
+fn reason(error: Error) -> String {
+    match error {
+        Error::Asset { error, .. } => error.to_string(),
+        Error::Font { error, .. } => error.to_string(),
+        error => error.to_string(),
     }
 }
 
@@ -399,21 +419,11 @@ fn collect(imported: Imported, pictures: Pictures) -> Import {
         });
         command.pages.push(content(page));
     }
-    let notes = report
-        .notes()
-        .iter()
-        .map(|note| ImportNote {
-            loss: note.loss.as_str().to_owned(),
-            place: note.place.clone(),
-            message: note.message.clone(),
-            count: note.count,
-        })
-        .collect();
     Import {
         command,
         pictures,
         rows,
-        notes,
+        notes: import_notes(&report),
     }
 }
 
@@ -438,6 +448,17 @@ fn token((name, token): (TokenName, Token)) -> TokenSet {
     }
 }
 
+/// What an import says of itself.
+pub(crate) fn import_notes(report: &Report) -> Vec<ImportNote> {
+    let note = |note: &omnios_import::Note| ImportNote {
+        loss: note.loss.as_str().to_owned(),
+        place: note.place.clone(),
+        message: note.message.clone(),
+        count: note.count,
+    };
+    report.notes().iter().map(note).collect()
+}
+
 fn content(page: ImportedPage) -> PageContent {
     let by_route = match page.route.rsplit('/').next() {
         None | Some("") => "Home".to_owned(),
@@ -449,16 +470,21 @@ fn content(page: ImportedPage) -> PageContent {
             letters.into_iter().collect()
         }
     };
+    PageContent {
+        name: page.name.unwrap_or(by_route),
+        route: page.route,
+        title: page.title,
+        description: page.description,
+        properties: texts(&page.root),
+        elements: clipboard_elements(page.root.children),
+    }
+}
+
+/// The elements as they are pasted, parents before children.
+pub(crate) fn clipboard_elements(topmost: Vec<ImportedElement>) -> Vec<ClipboardElement> {
     let mut elements = Vec::new();
-    let properties = texts(&page.root);
     let mut open: Vec<(ImportedElement, Option<usize>)> = Vec::new();
-    open.extend(
-        page.root
-            .children
-            .into_iter()
-            .rev()
-            .map(|child| (child, None)),
-    );
+    open.extend(topmost.into_iter().rev().map(|element| (element, None)));
     while let Some((element, parent)) = open.pop() {
         let index = elements.len();
         elements.push(ClipboardElement {
@@ -478,14 +504,7 @@ fn content(page: ImportedPage) -> PageContent {
                 .map(|child| (child, Some(index))),
         );
     }
-    PageContent {
-        name: page.name.unwrap_or(by_route),
-        route: page.route,
-        title: page.title,
-        description: page.description,
-        properties,
-        elements,
-    }
+    elements
 }
 
 fn texts(element: &ImportedElement) -> BTreeMap<String, String> {

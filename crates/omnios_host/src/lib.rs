@@ -13,8 +13,10 @@
 mod asset;
 mod data_folder;
 mod destination;
+mod drawing;
 mod error;
 mod figma;
+mod fonts;
 mod import;
 mod page;
 mod project_file;
@@ -29,6 +31,7 @@ mod verify;
 pub use asset::AssetFile;
 pub use data_folder::open_or_create_sample;
 pub use destination::LIST_FILE;
+pub use drawing::{is_drawing, read_drawing, read_drawing_file};
 pub use error::Error;
 pub use figma::{FIGMA_ADDRESS, FigmaSource, figma_key};
 pub use import::{Import, read as read_import, read_figma};

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use engine::{Artboard, Fonts, render_page};
+use engine::{Artboard, render_page};
 use omnios_document::Document;
 use omnios_model::{AssetHash, ElementId, PageInfo, Paint, Project, Tree, Value};
 use serde::Serialize;
 
 use crate::error::Error;
+use crate::fonts;
 
 /// The widest page, and the most px a side of a picture.
 const MAX_SIDE_PX: f32 = 16_384.0;
@@ -67,11 +68,17 @@ fn tree<'a>(document: &'a Document, page: &str) -> Result<&'a Tree, Error> {
     Ok(document.tree(info.id).ok_or(missing)?)
 }
 
-/// The boxes of every element that isn't hidden, parents before children.
-pub(crate) fn layout(document: &Document, page: &str, width: f32) -> Result<Vec<LayoutRow>, Error> {
+/// The boxes of every element that isn't hidden, parents before children. `asset` gives an asset's
+/// bytes.
+pub(crate) fn layout(
+    document: &Document,
+    page: &str,
+    width: f32,
+    asset: impl Fn(&AssetHash) -> Option<Vec<u8>>,
+) -> Result<Vec<LayoutRow>, Error> {
     check_width(width)?;
     let tree = tree(document, page)?;
-    let mut fonts = Fonts::bundled();
+    let mut fonts = fonts::of_project(document.project(), asset);
     let artboard = Artboard::new(
         tree,
         width,
@@ -127,7 +134,7 @@ pub(crate) fn render(
             Some((hash, pixels))
         })
         .collect();
-    let mut fonts = Fonts::bundled();
+    let mut fonts = fonts::of_project(document.project(), asset);
     let picture = render_page(tree, width, &images, &mut fonts, scale, moment)
         .map_err(|error| Error::Render(error.to_string()))?;
     omnios_assets::encode_png(picture.width, picture.height, &picture.rgba)

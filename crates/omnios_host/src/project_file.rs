@@ -7,18 +7,22 @@ use std::time::Duration;
 
 use engine::Fonts;
 use omnios_document::{Document, DocumentName};
-use omnios_editor::Editor;
+use omnios_editor::{Editor, asset_row};
 use omnios_model::AssetHash;
-use omnios_protocol::host::{ExportDiagnostic, ExportTarget, ExportedFile, ImportReport};
+use omnios_protocol::args::{ElementPaste, ElementRef, PageRef};
+use omnios_protocol::host::{
+    DrawingAnswer, ExportDiagnostic, ExportTarget, ExportedFile, ImportReport, ImportedPageRow,
+};
 use omnios_protocol::session::{AssetRow, PageRow};
 use omnios_protocol::{BatchEntry, Command, CommandError, CommandOutcome, Effect, ErrorCode};
 use omnios_store::{Entry, NewBlob, Store};
 use serde::Serialize;
 
-use crate::asset::{AssetFile, check_image, name_of};
+use crate::asset::{AssetFile, check_file, name_of};
 use crate::destination::{write_to_archive, write_to_folder};
 use crate::error::Error;
-use crate::import::{Import, blobs};
+use crate::fonts;
+use crate::import::{Import, blobs, font_count};
 use crate::page::{self, LayoutRow};
 use crate::randomness::Randomness;
 use crate::samples;
@@ -161,17 +165,7 @@ impl ProjectFile {
                     description: page.description.clone(),
                 })
                 .collect(),
-            assets: project
-                .assets
-                .values()
-                .map(|asset| AssetRow {
-                    hash: asset.hash.to_string(),
-                    name: asset.name.clone(),
-                    media_type: asset.media_type.clone(),
-                    width: asset.width,
-                    height: asset.height,
-                })
-                .collect(),
+            assets: project.assets.values().map(asset_row).collect(),
             file_bytes: sizes.file_bytes,
             update_count: sizes.update_count,
             problems: self
@@ -204,7 +198,7 @@ impl ProjectFile {
         self.edit(Vec::new(), |editor| Ok(editor.apply(batch)?))
     }
 
-    /// Adds image files, all or none of them, and closes the file.
+    /// Adds image and font files, all or none of them, and closes the file.
     pub fn add_assets(self, paths: &[PathBuf]) -> Result<Vec<AssetRow>, Error> {
         let mut assets = Vec::new();
         let mut blobs = Vec::new();
@@ -214,7 +208,7 @@ impl ProjectFile {
                 verb: "read",
                 detail: error.to_string(),
             })?;
-            let asset = check_image(&name_of(path), &bytes)?;
+            let asset = check_file(&name_of(path), &bytes)?;
             blobs.push(blob(&asset, bytes));
             assets.push(asset);
         }
@@ -234,10 +228,12 @@ impl ProjectFile {
             mut rows,
             notes,
         } = import;
+        let fonts = font_count(&pictures);
         let report = ImportReport {
             pages: Vec::new(),
             tokens: command.tokens.len(),
-            pictures: pictures.len(),
+            pictures: pictures.len() - fonts,
+            fonts,
             notes,
         };
         self.edit(blobs(pictures), |editor| {
@@ -257,13 +253,43 @@ impl ProjectFile {
         })
     }
 
+    /// Puts a drawing at the end of a page, named by route or id, and closes the file.
+    pub fn import_drawing(self, drawing: DrawingAnswer, page: &str) -> Result<ImportReport, Error> {
+        let info = page::find(self.document.project(), page)?.clone();
+        let parent = self
+            .document
+            .tree(info.id)
+            .map(|tree| tree.root().to_string());
+        let row = ImportedPageRow {
+            id: info.id.to_string(),
+            route: info.route,
+            source: String::new(),
+            elements: drawing.content.elements.len(),
+        };
+        let paste = ElementPaste {
+            page: Some(PageRef(row.id.clone())),
+            parent: parent.map(ElementRef),
+            content: Some(drawing.content),
+        };
+        self.edit(Vec::new(), |editor| {
+            editor.run(&Command::ElementPaste(paste))?;
+            Ok(ImportReport {
+                pages: vec![row],
+                pictures: 0,
+                fonts: 0,
+                notes: drawing.notes,
+            })
+        })
+    }
+
     /// Everything that `work` does is saved at once, `entries` before it, or none of it.
     fn edit<T>(
         mut self,
         mut entries: Vec<Entry>,
         work: impl FnOnce(&mut Editor) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let mut editor = Editor::headless(self.document, self.random.next_u64(), Fonts::bundled());
+        let fonts = fonts::of_project(self.document.project(), |hash| self.asset(hash));
+        let mut editor = Editor::headless(self.document, self.random.next_u64(), fonts);
         let result = work(&mut editor)?;
         entries.extend(editor.take_updates().into_iter().map(entry));
         self.store.commit(&entries)?;
@@ -274,7 +300,7 @@ impl ProjectFile {
 
     /// The boxes of a page's elements at this viewport width. `page` is a route or an id.
     pub fn layout(&self, page: &str, width: f32) -> Result<Vec<LayoutRow>, Error> {
-        page::layout(&self.document, page, width)
+        page::layout(&self.document, page, width, |hash| self.asset(hash))
     }
 
     /// The page as a PNG file, `scale` px for each CSS px. With a time its motion has played so
@@ -396,6 +422,6 @@ fn entry(update: omnios_document::Update) -> Entry {
 fn blob(asset: &AssetFile, bytes: Vec<u8>) -> Entry {
     Entry::Blob(NewBlob {
         bytes,
-        media_type: asset.media_type.clone(),
+        media_type: asset.info().media_type.clone(),
     })
 }

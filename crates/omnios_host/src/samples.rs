@@ -95,7 +95,10 @@ fn resolve(value: &mut Value, assets: &[(AssetFile, &'static [u8])]) {
     match value {
         Value::String(text) if text.contains("asset:") => {
             for (asset, _) in assets {
-                *text = text.replace(&format!("asset:{}", asset.name), &asset.hash);
+                *text = text.replace(
+                    &format!("asset:{}", asset.info().name),
+                    asset.info().hash.as_str(),
+                );
             }
         }
         Value::Array(values) => values.iter_mut().for_each(|value| resolve(value, assets)),
@@ -131,7 +134,7 @@ mod tests {
             ],
         };
         let content = SAMPLE.content().unwrap();
-        let hash = &content.assets[0].0.hash;
+        let hash = &content.assets[0].0.info().hash;
         assert_eq!(
             content.commands[0].args["properties"]["background"],
             format!("image({hash} cover)")

@@ -22,7 +22,7 @@ use omnios_protocol::host::{ImportAnswer, ImportReport};
 use omnios_store::{Entry, NewBlob, Outcome, Store, StoreError, Unsaved, Update, Writer};
 use omnios_sync::Frame;
 
-use crate::asset::{AssetFile, check_image};
+use crate::asset::{AssetFile, check_file};
 use crate::error::Error;
 use crate::snapshot::{self, UPDATES_BEFORE_SNAPSHOT};
 
@@ -160,23 +160,25 @@ impl Session {
         receiver.recv().map_err(|_| StoreError::Closed)?
     }
 
-    /// Checks that these bytes are an image which can be shown, stores them durably and says what
-    /// they are. The project does not know of them until `asset.add` is run.
+    /// Checks that these bytes are an image or a font which can be shown, stores them durably and
+    /// says what they are. The project does not know of them until `asset.add` is run.
     pub fn add_asset(&self, name: &str, bytes: Vec<u8>) -> Result<AssetFile, Error> {
-        let asset = check_image(name, &bytes)?;
+        let asset = check_file(name, &bytes)?;
         let blob = NewBlob {
             bytes,
-            media_type: asset.media_type.clone(),
+            media_type: asset.info().media_type.clone(),
         };
         self.store_durably(vec![Entry::Blob(blob)])?;
         Ok(asset)
     }
 
-    /// Reads web pages that a window sent and stores their pictures. The project does not know of
+    /// Reads web pages that a window sent and stores their pictures and fonts. The project does not know of
     /// any of it until the window runs the answer's command.
     pub fn import(&self, upload: &[u8]) -> Result<ImportAnswer, Error> {
         let import = crate::import::read_upload(upload, &mut ())?;
-        let (pictures, tokens) = (import.pictures.len(), import.command.tokens.len());
+        let fonts = crate::import::font_count(&import.pictures);
+        let pictures = import.pictures.len() - fonts;
+        let tokens = import.command.tokens.len();
         let blobs = crate::import::blobs(import.pictures);
         if !blobs.is_empty() {
             self.store_durably(blobs)?;
@@ -187,6 +189,7 @@ impl Session {
                 pages: import.rows,
                 tokens,
                 pictures,
+                fonts,
                 notes: import.notes,
             },
         })

@@ -329,11 +329,12 @@ fn an_image_is_stored_before_it_is_named_and_other_files_are_refused() {
     let asset = session
         .add_asset("C:\\photos\\icon.png", ICON.to_vec())
         .unwrap();
+    let info = asset.info();
     assert_eq!(
-        (asset.name.as_str(), asset.width, asset.height),
+        (info.name.as_str(), info.width, info.height),
         ("icon.png", 512, 512)
     );
-    assert_eq!(session.asset(&asset.hash).unwrap().bytes, ICON);
+    assert_eq!(session.asset(info.hash.as_str()).unwrap().bytes, ICON);
 
     let error = session
         .add_asset("page.html", b"<script>".to_vec())
@@ -344,7 +345,8 @@ fn an_image_is_stored_before_it_is_named_and_other_files_are_refused() {
     }
     session.close().unwrap();
     let session = Session::open(&path, 100).unwrap();
-    assert_eq!(session.asset(&asset.hash).unwrap().media_type, "image/png");
+    let kept = session.asset(info.hash.as_str()).unwrap();
+    assert_eq!(kept.media_type, "image/png");
 }
 
 #[test]

@@ -80,6 +80,14 @@ pub enum ImportError {
         /// How deep they may be.
         limit: usize,
     },
+    /// A drawing can't be read.
+    #[error("the drawing {name} can't be read: {reason}. Save it once more as SVG")]
+    Drawing {
+        /// The file.
+        name: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// A person stopped it.
     #[error("the import was cancelled; nothing has changed")]
     Cancelled,

@@ -86,6 +86,11 @@ impl ImportedElement {
         }
     }
 
+    /// Whether it sets a property.
+    pub(crate) fn sets(&self, property: Property) -> bool {
+        self.properties.contains_key(&PropertyKey::base(property))
+    }
+
     /// How many elements it is, itself included.
     pub fn count(&self) -> usize {
         let mut count = 0;

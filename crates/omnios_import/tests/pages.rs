@@ -6,10 +6,14 @@ use omnios_import::html::{self, Options};
 use omnios_import::{
     Assets, Files, ImportError, ImportedElement, ImportedPage, Loss, MemoryFiles, Progress, Report,
 };
-use omnios_model::{AssetInfo, Breakpoint, ElementKind, Property, PropertyKey};
+use omnios_model::{AssetInfo, Breakpoint, ElementKind, FontFace, Property, PropertyKey};
 
-/// Takes every picture for one of 4 × 3 px.
-struct Pictures;
+/// Takes every picture for one of 4 × 3 px, and for a font what says so.
+#[derive(Default)]
+struct Pictures {
+    /// Name and face of each font.
+    fonts: Vec<String>,
+}
 
 impl Assets for Pictures {
     fn add(&mut self, name: &str, bytes: &[u8]) -> Result<AssetInfo, String> {
@@ -23,18 +27,31 @@ impl Assets for Pictures {
             media_type: "image/png".to_owned(),
             width: 4,
             height: 3,
+            faces: Vec::new(),
         })
+    }
+
+    fn add_font(&mut self, name: &str, bytes: &[u8], face: &FontFace) -> Result<AssetInfo, String> {
+        if !bytes.starts_with(b"font") {
+            return Err("it is no font".to_owned());
+        }
+        let known = self.add(name, bytes)?;
+        self.fonts.push(format!("{name}: {face}"));
+        Ok(known)
     }
 }
 
 fn import(files: &[(&str, &str)]) -> (Vec<ImportedPage>, Report) {
+    import_with(files, &mut Pictures::default())
+}
+
+fn import_with(files: &[(&str, &str)], pictures: &mut Pictures) -> (Vec<ImportedPage>, Report) {
     let mut memory = MemoryFiles::default();
     for (path, text) in files {
         memory.insert(path, text.as_bytes().to_vec()).unwrap();
     }
     let files: Arc<dyn Files> = Arc::new(memory);
-    let imported =
-        html::import_pages(&files, &[], &Options::default(), &mut Pictures, &mut ()).unwrap();
+    let imported = html::import_pages(&files, &[], &Options::default(), pictures, &mut ()).unwrap();
     (imported.pages, imported.report)
 }
 
@@ -156,6 +173,98 @@ fn sheets_fonts_and_pictures_come_from_the_source_alone() {
 }
 
 #[test]
+fn fonts_that_came_with_a_page_are_kept_for_what_they_were_declared_as() {
+    let css = "@font-face{font-family:'Lato';font-weight:bold;
+          src:local(Lato), url(../fonts/lato.eot?#iefix) format('embedded-opentype'),
+          url('../fonts/lato bold.woff2?v=2') format('woff2'), url(lato.ttf)}
+        @font-face{font-family:lato;font-style:italic;font-weight:100 900;
+          unicode-range:U+0-FF,U+131;src:url(../fonts/italic.woff2)}
+        @media print{@font-face{font-family:Lato;src:url(../fonts/print.woff2)}}
+        @font-face{font-family:Unused;src:url(../fonts/unused.woff2)}
+        @font-face{font-family:Inter;src:url(../fonts/inter.ttf)}
+        h1{font-family:Lato,serif} p{font-family:data} b{font-family:Inter}";
+    let html = "<link rel=stylesheet href='css/site.css'>
+        <style>@font-face{font-family:Data;src:url(data:font/woff2;base64,Zm9udA==)}</style>
+        <h1>Hi</h1><p>Data</p><div><b>Own Inter</b></div>";
+    let mut kept = Pictures::default();
+    let (pages, report) = import_with(
+        &[
+            ("site/index.html", html),
+            ("site/css/site.css", css),
+            ("site/fonts/lato bold.woff2", "font of bold letters"),
+            ("site/fonts/italic.woff2", "font of italic letters"),
+            ("site/fonts/print.woff2", "font for paper"),
+            ("site/fonts/unused.woff2", "font that no text has"),
+            ("site/fonts/inter.ttf", "font of its own"),
+        ],
+        &mut kept,
+    );
+    let families: Vec<String> = pages[0].root.children.iter().map(family_of).collect();
+    assert_eq!(families, ["Lato", "Data", "Inter Imported"]);
+    kept.fonts.sort();
+    assert_eq!(
+        kept.fonts,
+        [
+            "Data: \"Data\" 400",
+            "inter.ttf: \"Inter Imported\" 400",
+            "italic.woff2: \"lato\" 100 900 italic U+0-FF, U+131",
+            "lato bold.woff2: \"Lato\" 700",
+        ]
+    );
+    assert!(report.notes().is_empty(), "{:?}", report.notes());
+}
+
+/// The family of the first text in an element, whichever case it is in.
+fn family_of(element: &ImportedElement) -> String {
+    match element.kind {
+        ElementKind::Text => {
+            let family = get(element, Property::FontFamily);
+            family.replace("lato", "Lato")
+        }
+        _ => family_of(&element.children[0]),
+    }
+}
+
+#[test]
+fn a_font_that_cant_be_used_is_named_and_another_stands_in() {
+    let css = "@font-face{font-family:Gone;src:url(gone.woff2)}
+        @font-face{font-family:Remote;font-weight:700;src:url(https://example.org/r.woff2)}
+        @font-face{font-family:Broken;font-style:italic;src:url(broken.woff2)}
+        @font-face{font-family:Narrow;font-stretch:75%;src:url(font.woff2)}
+        @font-face{font-family:Old;src:url(old.eot) format('embedded-opentype')}
+        p{font-family:Gone,Remote,Broken,Narrow,Old,monospace}";
+    let mut kept = Pictures::default();
+    let page = format!("<style>{css}</style><p>Words</p>");
+    let files = [
+        ("index.html", page.as_str()),
+        ("broken.woff2", "broken"),
+        ("font.woff2", "font"),
+    ];
+    let (pages, report) = import_with(&files, &mut kept);
+    let text = &pages[0].root.children[0];
+    assert_eq!(get(text, Property::FontFamily), "JetBrains Mono");
+    assert!(kept.fonts.is_empty());
+    let said: Vec<&str> = report
+        .notes()
+        .iter()
+        .map(|it| it.message.as_str())
+        .collect();
+    for part in [
+        "the font Gone 400 was left out: gone.woff2 isn't in what you brought",
+        "the font Remote 700 was left out: https://example.org/r.woff2 isn't in what you brought",
+        "the font Broken 400 italic was left out: it is no font",
+        "the font Narrow 400 was left out: narrow and wide faces",
+        "the font Old 400 was left out: no file of it is in a format",
+        "the font Gone isn't in what you brought; JetBrains Mono stands in",
+    ] {
+        assert!(
+            said.iter().any(|it| it.contains(part)),
+            "{part} in {said:#?}"
+        );
+    }
+}
+
+#[test]
 fn what_is_hidden_at_some_widths_is_hidden_there() {
     let root = body(
         "<style>.d{display:none}@media (min-width:600px) and (max-width:991px){.d{display:block}}</style>
@@ -233,7 +342,13 @@ fn tags_nested_without_end_are_refused() {
     let html = "<div>".repeat(100_000);
     memory.insert("index.html", html.into_bytes()).unwrap();
     let files: Arc<dyn Files> = Arc::new(memory);
-    let result = html::import_pages(&files, &[], &Options::default(), &mut Pictures, &mut ());
+    let result = html::import_pages(
+        &files,
+        &[],
+        &Options::default(),
+        &mut Pictures::default(),
+        &mut (),
+    );
     assert!(matches!(result, Err(ImportError::TooDeep { .. })));
 }
 
@@ -241,7 +356,13 @@ fn tags_nested_without_end_are_refused() {
 fn a_page_that_cannot_be_read_is_named() {
     let files: Arc<dyn Files> = Arc::new(MemoryFiles::default());
     let gone = ["gone.html".to_owned()];
-    let result = html::import_pages(&files, &gone, &Options::default(), &mut Pictures, &mut ());
+    let result = html::import_pages(
+        &files,
+        &gone,
+        &Options::default(),
+        &mut Pictures::default(),
+        &mut (),
+    );
     assert_eq!(
         result.unwrap_err(),
         ImportError::Unreadable("gone.html".to_owned())
@@ -261,6 +382,12 @@ fn a_person_can_stop_it() {
     let mut memory = MemoryFiles::default();
     memory.insert("index.html", b"<p>x".to_vec()).unwrap();
     let files: Arc<dyn Files> = Arc::new(memory);
-    let result = html::import_pages(&files, &[], &Options::default(), &mut Pictures, &mut Stop);
+    let result = html::import_pages(
+        &files,
+        &[],
+        &Options::default(),
+        &mut Pictures::default(),
+        &mut Stop,
+    );
     assert_eq!(result.unwrap_err(), ImportError::Cancelled);
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::font_face::write_ranges;
+
 /// First and last code points of letters, ascending.
 type Ranges = &'static [(u32, u32)];
 
@@ -152,12 +154,7 @@ fn contain(ranges: Ranges, letter: char) -> bool {
 impl FallbackFont {
     /// The letters as `unicode-range` writes them.
     pub fn unicode_range(&self) -> String {
-        let write = |(first, last): &(u32, u32)| match first == last {
-            true => format!("U+{first:X}"),
-            false => format!("U+{first:X}-{last:X}"),
-        };
-        let ranges: Vec<String> = self.ranges.iter().map(write).collect();
-        ranges.join(", ")
+        write_ranges(self.ranges)
     }
 }
 

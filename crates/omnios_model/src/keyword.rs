@@ -382,6 +382,7 @@ keyword!(
 );
 keyword!(
     /// Slant.
+    #[derive(PartialOrd, Ord)]
     FontStyle {
         /// Upright.
         Normal = "normal",

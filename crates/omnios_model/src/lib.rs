@@ -20,6 +20,7 @@ mod element;
 mod element_map;
 mod fallback_font;
 mod filter;
+mod font_face;
 mod font_settings;
 mod geometry;
 mod grid;
@@ -53,6 +54,9 @@ pub use fallback_font::{
     EMOJI_FAMILY, EMOJI_STYLE, FALLBACK_FONTS, FallbackFont, fallback_fonts, unserved_letters,
 };
 pub use filter::Filter;
+pub use font_face::{
+    FontFace, FontWeights, bundled_font_family, own_font_family, parse_font_faces, write_font_faces,
+};
 pub use font_settings::{parse_font_features, parse_font_variations};
 pub use geometry::{Point, Rect, Size};
 pub use grid::{

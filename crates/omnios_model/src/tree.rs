@@ -8,7 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::{AssetHash, Element, ElementId, ElementMap, OrderKey, PageId, Tokens};
+use crate::{
+    AssetHash, Element, ElementId, ElementMap, FontFace, OrderKey, PageId, Tokens,
+    bundled_font_family,
+};
 
 /// What the project knows of a page without opening it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +39,19 @@ pub struct AssetInfo {
     pub name: String,
     /// Media type, `image/png` and the like.
     pub media_type: String,
-    /// Natural width in px.
+    /// Natural width in px; 0 for a font.
     pub width: u32,
-    /// Natural height in px.
+    /// Natural height in px; 0 for a font.
     pub height: u32,
+    /// What it serves, where it is a font.
+    pub faces: Vec<FontFace>,
+}
+
+impl AssetInfo {
+    /// Whether it is a font, which texts are set in, and not a picture.
+    pub fn is_font(&self) -> bool {
+        self.media_type.starts_with("font/")
+    }
 }
 
 /// The project as a whole, without its pages' elements.
@@ -64,6 +76,23 @@ impl Project {
     /// The page at this route.
     pub fn page_at(&self, route: &str) -> Option<&PageInfo> {
         self.pages.iter().find(|page| page.route == route)
+    }
+
+    /// The faces of the project's own fonts, with the asset that holds each. Families that come
+    /// with the studio can't be replaced.
+    pub fn font_faces(&self) -> impl Iterator<Item = (&AssetHash, &FontFace)> {
+        let fonts = self.assets.values().filter(|asset| asset.is_font());
+        let faces = fonts.flat_map(|it| it.faces.iter().map(|face| (&it.hash, face)));
+        faces.filter(|(_, face)| bundled_font_family(&face.family).is_none())
+    }
+
+    /// The project's own families in alphabetical order.
+    pub fn font_families(&self) -> Vec<&str> {
+        let families: BTreeSet<&str> = self
+            .font_faces()
+            .map(|(_, face)| face.family.as_str())
+            .collect();
+        families.into_iter().collect()
     }
 }
 

@@ -61,9 +61,9 @@ args! {
         /// Properties of the page's root, in CSS syntax.
         properties: BTreeMap<String, String>,
     }
-    /// Pages that were made elsewhere, with what they show and refer to.
+    /// Pages that were made elsewhere, with the pictures, fonts and tokens that they show.
     PageImport {
-        /// The pictures. Their bytes are with the host already.
+        /// The pictures and fonts. Their bytes are with the host already.
         assets: Vec<AssetAdd>,
         /// Design tokens. Beside pages, one whose name stands for something else already gets a
         /// number; without pages they replace those of the same names.
@@ -135,10 +135,12 @@ args! {
         name: String,
         /// Media type.
         media_type: String,
-        /// Natural width in px.
+        /// Natural width in px; 0 for a font.
         width: u32,
-        /// Natural height in px.
+        /// Natural height in px; 0 for a font.
         height: u32,
+        /// What it serves, where it is a font. What it served before stays.
+        faces: Vec<FontFaceValues>,
     }
     /// An asset to forget.
     AssetRemove {
@@ -552,6 +554,20 @@ pub struct ClipboardElement {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<TextRunValues>>", optional)]
     pub runs: Vec<TextRunValues>,
+}
+
+/// What a font file serves, in the words of CSS's `@font-face`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default, rename_all = "camelCase")]
+pub struct FontFaceValues {
+    /// The family's name, as `font-family` has it.
+    pub family: String,
+    /// One weight, or two for a variable font: `400`, `100 900`.
+    pub weight: String,
+    /// `normal` or `italic`.
+    pub style: String,
+    /// The letters that it is asked for, `U+0-FF, U+131`; all where empty.
+    pub unicode_range: String,
 }
 
 /// A part of a text that is set otherwise than the rest.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::args::PageImport;
+use crate::args::{ClipboardContent, PageImport};
 
 /// A request to the host: `{"request": NAME, …}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -108,6 +108,17 @@ pub struct ImportReport {
     pub tokens: usize,
     /// How many pictures.
     pub pictures: usize,
+    /// How many font files.
+    pub fonts: usize,
+    /// What is to be known of it.
+    pub notes: Vec<ImportNote>,
+}
+
+/// A drawing that a host has read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct DrawingAnswer {
+    /// What `element.paste` takes: one frame of the drawing's natural size with all of it inside.
+    pub content: ClipboardContent,
     /// What is to be known of it.
     pub notes: Vec<ImportNote>,
 }

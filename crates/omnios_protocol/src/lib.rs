@@ -46,5 +46,6 @@ pub fn export_typescript(folder: &std::path::Path) -> Result<(), ts_rs::ExportEr
     host::HostRequest::export_all(&config)?;
     host::HostResponse::export_all(&config)?;
     host::ImportAnswer::export_all(&config)?;
+    host::DrawingAnswer::export_all(&config)?;
     host::HostError::export_all(&config)
 }

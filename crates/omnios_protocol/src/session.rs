@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::args::TextRunValues;
+use crate::args::{FontFaceValues, TextRunValues};
 
 /// A rectangle; the field that holds it says in which space.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, TS)]
@@ -46,10 +46,12 @@ pub struct AssetRow {
     pub name: String,
     /// Media type.
     pub media_type: String,
-    /// Natural width in px.
+    /// Natural width in px; 0 for a font.
     pub width: u32,
-    /// Natural height in px.
+    /// Natural height in px; 0 for a font.
     pub height: u32,
+    /// What it serves, where it is a font.
+    pub faces: Vec<FontFaceValues>,
 }
 
 /// The room that an element takes in a line of a text, in CSS px of the design.

@@ -47,7 +47,7 @@ pub(crate) struct AddQuery {
     name: String,
 }
 
-/// Stores the request's body as an image.
+/// Stores the request's body as an image or a font.
 pub(crate) async fn add(
     State(shared): State<Arc<Shared>>,
     Query(query): Query<AddQuery>,
@@ -79,6 +79,21 @@ pub(crate) async fn import(
     })?;
     let session = Arc::clone(&shared.session);
     answer(&blocking(move || session.import(&bytes)).await?)
+}
+
+/// Reads the SVG file in the request's body for the window, which then pastes it.
+pub(crate) async fn read_drawing(
+    Query(query): Query<AddQuery>,
+    body: Body,
+) -> Result<Json<Value>, Failure> {
+    let bytes = to_bytes(body, MAX_ASSET_BYTES).await.map_err(|_| {
+        Failure::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "import.too-large",
+            "The drawing did not arrive whole, or has more than 50 MB. Nothing was changed. Save it smaller.",
+        )
+    })?;
+    answer(&blocking(move || omnios_host::read_drawing(&query.name, &bytes)).await?)
 }
 
 fn answer(value: &impl serde::Serialize) -> Result<Json<Value>, Failure> {

@@ -9,8 +9,9 @@
 //! | `GET /sync` | WebSocket: the frames of `omnios_sync`, one a binary message |
 //! | `POST /api/request` | a `HostRequest`; answers a `HostResponse`, or a `HostError` with 4xx or 5xx |
 //! | `GET /assets/HASH` | an asset's bytes |
-//! | `POST /assets?name=NAME` | stores an image; answers an `AssetRow` |
+//! | `POST /assets?name=NAME` | stores an image or a font; answers an `AssetRow` |
 //! | `POST /import` | reads web pages; answers an `ImportAnswer` |
+//! | `POST /drawings?name=NAME` | reads an SVG file; answers a `DrawingAnswer` |
 //! | `GET /exports/ID.zip` | an archive that an export without a path left |
 //!
 //! Being reachable from this machine only is not enough, because any web page in the person's

@@ -108,6 +108,7 @@ fn routes(shared: Arc<Shared>) -> Router {
         .route("/api/request", post(requests::answer))
         .route("/assets", post(assets::add))
         .route("/import", post(assets::import))
+        .route("/drawings", post(assets::read_drawing))
         .route("/assets/{name}", get(assets::read))
         .route("/exports/{name}", get(exports::download))
         .fallback(get(ui::file))

@@ -110,12 +110,25 @@ impl Studio {
         fonts.map(str::to_owned).collect()
     }
 
+    /// Hashes of the project's fonts that texts still need, as JSON.
+    pub fn missing_fonts(&self) -> String {
+        let missing = self.editor.missing_project_fonts().into_iter();
+        json(&missing.map(AssetHash::as_str).collect::<Vec<&str>>())
+    }
+
+    /// Adds a font of the project, as its file has it.
+    pub fn add_project_font(&mut self, hash: &str, bytes: &[u8]) -> Result<(), JsError> {
+        let hash: AssetHash = hash.parse()?;
+        let font = omnios_assets::unpack_font(bytes)?;
+        Ok(self.editor.add_project_font(&hash, font.into_owned())?)
+    }
+
     /// Hashes of the images that painting still needs, as JSON.
     pub fn missing_images(&self) -> String {
-        let assets = self.editor.document().project().assets.keys();
+        let assets = self.editor.document().project().assets.values();
         let missing: Vec<&str> = assets
-            .filter(|hash| !self.graphics.renderer.has_image(hash))
-            .map(AssetHash::as_str)
+            .filter(|asset| !asset.is_font() && !self.graphics.renderer.has_image(&asset.hash))
+            .map(|asset| asset.hash.as_str())
             .collect();
         json(&missing)
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use omnios_model::{FontStyle, TextRuns, parse_font_variations};
+use omnios_model::{AssetHash, FontFace, FontStyle, FontWeights, TextRuns, parse_font_variations};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{FontContext, LayoutContext};
 use skrifa::raw::TableProvider;
@@ -31,11 +31,17 @@ pub struct FontId(pub u32);
 /// A font file as rasterisers take it.
 #[derive(Debug, Clone)]
 pub struct FontData {
-    family: Arc<str>,
-    style: FontStyle,
+    /// What it is called where texts are shaped: the family, but for a project's font, which has
+    /// a name of its own.
+    name: Arc<str>,
+    face: Arc<FontFace>,
+    /// The project's font that it is.
+    asset: Option<AssetHash>,
     bytes: Blob<u8>,
     index: u32,
     has_colors: bool,
+    /// Whether it has an axis of weight or slant.
+    varies: bool,
 }
 
 impl FontData {
@@ -54,11 +60,38 @@ impl FontData {
     }
 
     pub(crate) fn style(&self) -> FontStyle {
-        self.style
+        self.face.style
     }
 
     pub(crate) fn is_of(&self, family: &str) -> bool {
-        self.family.eq_ignore_ascii_case(family)
+        self.face.is_of(family)
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn serves(&self, letter: char) -> bool {
+        self.face.serves(letter)
+    }
+
+    /// Whether it is asked for some letters only.
+    pub(crate) fn is_partial(&self) -> bool {
+        !self.face.letters.is_empty()
+    }
+
+    /// Whether browsers thicken its letters for a text of that weight.
+    pub(crate) fn is_thickened_for(&self, weight: f32) -> bool {
+        self.face.weights.is_thickened_for(weight)
+    }
+
+    /// The weight and style that its axes are set to for letters of a style: what the face was
+    /// declared with bounds them, not what the file could do.
+    pub(crate) fn settings(&self, letters: &LetterStyle) -> (f32, FontStyle) {
+        match self.varies {
+            true => (self.face.weights.nearest(letters.weight), self.face.style),
+            false => (letters.weight, letters.style),
+        }
     }
 
     /// How far it reaches above and below the baseline, and the gap that it wants between lines,
@@ -133,7 +166,7 @@ impl Fonts {
             wanted: BTreeSet::new(),
         };
         let wide = Blob::new(Arc::new(WIDE_FONT));
-        fonts.register(WIDE_FAMILY, wide, FontStyle::Normal);
+        fonts.register_family(WIDE_FAMILY, wide, FontStyle::Normal);
         fonts
     }
 
@@ -185,7 +218,7 @@ impl Fonts {
         ];
         let mut fonts = Self::new();
         for (family, style, bytes) in FILES {
-            fonts.register(family, Blob::new(Arc::new(bytes)), style);
+            fonts.register_family(family, Blob::new(Arc::new(bytes)), style);
         }
         fonts
     }
@@ -200,16 +233,61 @@ impl Fonts {
         style: FontStyle,
     ) -> Result<FontId, FontError> {
         let bytes: Arc<[u8]> = bytes.into();
-        self.register(family, Blob::new(Arc::new(bytes)), style)
+        self.register_family(family, Blob::new(Arc::new(bytes)), style)
             .ok_or_else(|| FontError::Unreadable {
                 family: family.to_owned(),
             })
     }
 
-    fn register(&mut self, family: &str, bytes: Blob<u8>, style: FontStyle) -> Option<FontId> {
+    /// Adds a face of a project's font. Which of a family's faces serves a text is chosen as CSS
+    /// does it, by what the faces were declared with.
+    pub fn add_face(
+        &mut self,
+        asset: &AssetHash,
+        face: &FontFace,
+        bytes: Arc<[u8]>,
+    ) -> Result<FontId, FontError> {
+        // No family that a text can ask for has such a name.
+        let name = format!("\u{1}{}", self.faces.len());
+        let face = Arc::new(face.clone());
+        let blob = Blob::new(Arc::new(bytes));
+        self.register(&name, &face, Some(asset), blob)
+            .ok_or_else(|| FontError::Unreadable {
+                family: face.family.clone(),
+            })
+    }
+
+    /// Whether [`Self::add_face`] added this face.
+    pub fn has_face(&self, asset: &AssetHash, face: &FontFace) -> bool {
+        let mut faces = self.faces.iter();
+        faces.any(|it| it.asset.as_ref() == Some(asset) && *it.face == *face)
+    }
+
+    fn register_family(
+        &mut self,
+        family: &str,
+        bytes: Blob<u8>,
+        style: FontStyle,
+    ) -> Option<FontId> {
+        let face = Arc::new(FontFace {
+            family: family.to_owned(),
+            weights: own_weights(bytes.data()),
+            style,
+            letters: Vec::new(),
+        });
+        self.register(family, &face, None, bytes)
+    }
+
+    fn register(
+        &mut self,
+        name: &str,
+        face: &Arc<FontFace>,
+        asset: Option<&AssetHash>,
+        bytes: Blob<u8>,
+    ) -> Option<FontId> {
         let info = FontInfoOverride {
-            family_name: Some(family),
-            style: Some(match style {
+            family_name: Some(name),
+            style: Some(match face.style {
                 FontStyle::Normal => parley::FontStyle::Normal,
                 FontStyle::Italic => parley::FontStyle::Italic,
             }),
@@ -222,19 +300,23 @@ impl Fonts {
         let first = self.faces.len();
         for (_, fonts) in registered {
             for font in fonts {
-                let face = skrifa::FontRef::from_index(bytes.data(), font.index());
-                let has_colors = face.is_ok_and(|face| face.colr().is_ok());
+                let file = skrifa::FontRef::from_index(bytes.data(), font.index());
+                let has_colors = file.is_ok_and(|file| file.colr().is_ok());
                 Arc::make_mut(&mut self.faces).push(FontData {
-                    has_colors,
-                    family: family.into(),
-                    style,
+                    name: name.into(),
+                    face: Arc::clone(face),
+                    asset: asset.cloned(),
                     bytes: bytes.clone(),
                     index: font.index(),
+                    has_colors,
+                    varies: font.has_weight_axis()
+                        || font.has_slant_axis()
+                        || font.has_italic_axis(),
                 });
             }
         }
         self.generation = self.generation.wrapping_add(1);
-        self.wanted.remove(family);
+        self.wanted.remove(name);
         (self.faces.len() > first).then_some(FontId(first as u32))
     }
 
@@ -279,6 +361,12 @@ impl Fonts {
         paragraph.layout(self, max_width, style)
     }
 
+    /// Whether a family is one of the project's own.
+    pub(crate) fn is_own(&self, family: &str) -> bool {
+        let mut faces = self.faces.iter();
+        faces.any(|face| face.asset.is_some() && face.is_of(family))
+    }
+
     /// Where parley shapes: its fonts and its scratch space.
     pub(crate) fn shaper(&mut self) -> (&mut FontContext, &mut LayoutContext<SpanIndex>) {
         (&mut self.context, &mut self.scratch)
@@ -293,11 +381,11 @@ impl Fonts {
         let size_px = style.used_size_px();
         let own = parse_font_variations(&style.variations).unwrap_or_default();
         let own = own.iter().map(|(axis, value)| (Tag::new(axis), *value));
-        let axes = [
-            (Tag::new(b"opsz"), style.size_px),
-            (Tag::new(b"wght"), style.weight),
-        ];
         let height = self.face_of(style).and_then(|face| {
+            let axes = [
+                (Tag::new(b"opsz"), style.size_px),
+                (Tag::new(b"wght"), face.settings(style).0),
+            ];
             let font = skrifa::FontRef::from_index(face.bytes(), face.index).ok()?;
             let location = font.axes().location(axes.into_iter().chain(own));
             font.metrics(skrifa::instance::Size::new(size_px), &location)
@@ -315,13 +403,53 @@ impl Fonts {
         self.face_of(style)?.vertical_metrics(size_px)
     }
 
+    /// The first font that serves spaces: what heights are taken from.
     fn face_of(&self, style: &LetterStyle) -> Option<&FontData> {
         let of_family = |family: &str| {
-            let faces = self.faces.iter();
-            let mut faces = faces.filter(|face| face.is_of(family));
-            let first = faces.clone().next();
-            faces.find(|face| face.style == style.style).or(first)
+            let faces = serving(&self.faces, family, style);
+            faces.into_iter().find(|face| face.serves(' '))
         };
         of_family(&style.family).or_else(|| of_family(FALLBACK_FAMILY))
+    }
+}
+
+/// The faces of a family that serve letters of a style. There are several where each has letters
+/// of its own.
+pub(crate) fn serving<'a>(
+    faces: &'a [FontData],
+    family: &str,
+    letters: &LetterStyle,
+) -> Vec<&'a FontData> {
+    let mut found: Vec<&FontData> = faces.iter().filter(|it| it.is_of(family)).collect();
+    let described = found.iter().map(|it| &*it.face);
+    if let Some((weights, style)) = FontFace::closest(described, letters.weight, letters.style) {
+        found.retain(|it| it.face.weights == weights && it.face.style == style);
+    }
+    found
+}
+
+/// The project's faces that serve letters of a style; none where the family is not its own.
+pub(crate) fn own_faces<'a>(faces: &'a [FontData], letters: &LetterStyle) -> Vec<&'a FontData> {
+    if faces.iter().all(|face| face.asset.is_none()) {
+        return Vec::new();
+    }
+    let mut found = serving(faces, &letters.family, letters);
+    found.retain(|face| face.asset.is_some());
+    found
+}
+
+/// The weights of a font file: every one where it is variable.
+fn own_weights(bytes: &[u8]) -> FontWeights {
+    let Ok(font) = skrifa::FontRef::from_index(bytes, 0) else {
+        return FontWeights::ALL;
+    };
+    let is_variable = font
+        .axes()
+        .iter()
+        .any(|axis| axis.tag() == Tag::new(b"wght"));
+    let weight = font.attributes().weight.value() as u16;
+    match FontWeights::new(weight, weight).filter(|_| !is_variable) {
+        Some(weight) => weight,
+        None => FontWeights::ALL,
     }
 }

@@ -12,6 +12,9 @@
 //! is a box of one em, so that lines break where they will for visitors, in whose system's font
 //! they are shown; the compiler names such letters (`unserved-letters`).
 //!
+//! A project may bring fonts of its own: [`Fonts::add_face`] takes a file for what it was declared
+//! with, and faces are chosen, clamped, thickened and slanted as CSS does it.
+//!
 //! Elements that stand in a text ([`TextObject`]) are letters to it, each as wide as its margin
 //! box, which lines are broken, aligned and ordered with as with any other.
 //!
@@ -34,6 +37,7 @@ mod metrics;
 mod mixed;
 mod object;
 mod paragraph;
+mod shape;
 mod shown;
 mod style;
 mod transform;

@@ -4,25 +4,19 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use omnios_model::{
-    EMOJI_FAMILY, EMOJI_STYLE, FontStyle, Length, LineHeight as LineHeightValue, Rect, Size,
-    TextAlign, TextOverflow, TextRuns, WordBreak, fallback_fonts, parse_font_features,
-    parse_font_variations,
+    FontStyle, Length, LineHeight as LineHeightValue, Rect, Size, TextAlign, TextOverflow, TextRuns,
 };
 use parley::{
-    Alignment, AlignmentOptions, BaseDirection, BreakReason, FontFamily, FontFamilyName,
-    FontFeature, FontFeatures, FontVariation, FontVariations, FontWeight, IndentOptions, InlineBox,
-    InlineBoxKind, Layout, LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty,
-    TextWrapMode, VerticalAlign, WhiteSpaceCollapse,
+    Alignment, AlignmentOptions, BreakReason, IndentOptions, Layout, PositionedLayoutItem,
 };
 
 use crate::color_glyph;
 use crate::decoration::{self, Decorated};
-use crate::fonts::{FALLBACK_FAMILY, WIDE_FAMILY};
 use crate::layout::ceil_to_layout_unit;
-use crate::line_break;
 use crate::metrics::LetterMetrics;
 use crate::mixed;
 use crate::object;
+use crate::shape::{TOO_WIDE_PX, shape};
 use crate::shown::shown;
 use crate::style::LetterStyle;
 use crate::{
@@ -34,15 +28,8 @@ use crate::{
 /// units. Without it a box that was sized to its text could break the text by a rounding error.
 const FIT_TOLERANCE_PX: f32 = 1.0 / 64.0;
 
-/// Wider than any line.
-const TOO_WIDE_PX: f32 = 1.0e8;
-
 /// Skia's slant for a family without an italic face: a quarter px for each px of height.
 const SYNTHETIC_SLANT: f32 = 0.25;
-
-/// The size that the character of an object is set in, in CSS px: the room that [`WIDE_FAMILY`]
-/// leaves for it, which letter spacing makes as wide as the object.
-const OBJECT_SIZE_PX: f32 = 1.0;
 
 /// Which span a letter belongs to.
 pub(crate) type SpanIndex = u16;
@@ -150,7 +137,9 @@ impl Paragraph {
             (widths.min, widths.max) = (0.0, 0.0);
         }
         let is_normal = |span: &Span| span.letters.line_height == LineHeightValue::Normal;
-        let falls_back = !text.is_ascii() && spans.iter().any(is_normal);
+        // A project's own font may lack any letter.
+        let may_lack = |span: &Span| !text.is_ascii() || fonts.is_own(&span.letters.family);
+        let falls_back = spans.iter().any(|span| is_normal(span) && may_lack(span));
         Self {
             content_widths: ContentWidths {
                 min: ceil_to_layout_unit(widths.min),
@@ -331,7 +320,7 @@ impl Paragraph {
             if let (Some(span), Some(face)) = (span, face)
                 && span.object.is_none()
                 && span.letters.line_height == LineHeightValue::Normal
-                && !face.is_of(&span.letters.family)
+                && (face.is_partial() || !face.is_of(&span.letters.family))
             {
                 metrics = metrics.with(LetterMetrics::of_face(face, &span.letters));
             }
@@ -462,7 +451,7 @@ impl Paragraph {
                 false => 0.0,
             },
             // Letters from elsewhere are as bold as their own family can be.
-            embolden: face.is_of(&letters.family) && shaped.synthesis().embolden(),
+            embolden: face.is_of(&letters.family) && face.is_thickened_for(letters.weight),
             run: of,
             color: None,
             glyphs,
@@ -706,154 +695,4 @@ fn is_mixed(text: &str) -> bool {
             | '\u{2067}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
             | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
     })
-}
-
-/// Shapes a part of the shown text. `is_wrapped` says that another line follows: a box that never
-/// fits stands for it, so that spaces at the end hang and the line is justified.
-fn shape(
-    fonts: &mut Fonts,
-    text: &str,
-    part: Range<usize>,
-    style: &TextStyle,
-    spans: &[Span],
-    is_wrapped: bool,
-) -> Layout<SpanIndex> {
-    let wrap = match style.white_space.wraps() {
-        true => TextWrapMode::Wrap,
-        false => TextWrapMode::NoWrap,
-    };
-    let fallbacks = fallback_fonts(FALLBACK_FAMILY, text);
-    for font in &fallbacks {
-        fonts.want(font.family);
-    }
-    let (context, scratch) = fonts.shaper();
-    let mut builder = scratch.ranged_builder(context, text, 1.0, true);
-    builder.push_default(OverflowWrap::BreakWord);
-    // White space was collapsed before; where it was, what is left hangs.
-    builder.push_default(StyleProperty::WhiteSpaceCollapse(
-        match style.white_space.collapses() {
-            true => WhiteSpaceCollapse::Collapse,
-            false => WhiteSpaceCollapse::Preserve,
-        },
-    ));
-    builder.push_default(StyleProperty::TextWrapMode(wrap));
-    // What Chromium makes of `line-break: auto`: small kana may begin a line.
-    builder.push_default(parley::LineBreak::Normal);
-    builder.push_default(match style.word_break {
-        WordBreak::Normal => parley::WordBreak::Normal,
-        WordBreak::BreakAll => parley::WordBreak::BreakAll,
-        WordBreak::KeepAll => parley::WordBreak::KeepAll,
-    });
-    let first = spans.partition_point(|span| span.range.end <= part.start);
-    let first = first.min(spans.len().saturating_sub(1));
-    for (index, span) in spans.iter().enumerate().skip(first) {
-        if span.range.start >= part.end && index > first {
-            break;
-        }
-        let start = span.range.start.clamp(part.start, part.end) - part.start;
-        let end = span.range.end.clamp(part.start, part.end) - part.start;
-        let letters = &span.letters;
-        let families: Vec<FontFamilyName<'_>> = match span.object {
-            Some(_) => vec![FontFamilyName::named(WIDE_FAMILY)],
-            None => [&*letters.family, FALLBACK_FAMILY]
-                .into_iter()
-                .chain(fallbacks.iter().map(|font| font.family))
-                .chain([WIDE_FAMILY])
-                .map(FontFamilyName::named)
-                .collect(),
-        };
-        let (size_px, letter_spacing_px) = match span.object {
-            Some((_, object)) => (OBJECT_SIZE_PX, object.width - OBJECT_SIZE_PX),
-            None => (letters.used_size_px(), letters.letter_spacing_px),
-        };
-        let (variations, features) = settings(letters);
-        let font_style = match letters.style {
-            FontStyle::Normal => parley::FontStyle::Normal,
-            FontStyle::Italic => parley::FontStyle::Italic,
-        };
-        // Lines are as high as `line_metrics` says; this is for those that parley counts.
-        let line_height = match span.object {
-            Some(_) => 0.0,
-            None => span.metrics.above + span.metrics.below,
-        };
-        let properties = [
-            StyleProperty::Brush(index as SpanIndex),
-            StyleProperty::FontFamily(FontFamily::from(&families[..])),
-            StyleProperty::FontSize(size_px),
-            StyleProperty::FontWeight(FontWeight::new(letters.weight)),
-            StyleProperty::FontStyle(font_style),
-            StyleProperty::FontVariations(FontVariations::from(&variations[..])),
-            StyleProperty::FontFeatures(FontFeatures::from(&features[..])),
-            StyleProperty::LineHeight(LineHeight::Absolute(line_height)),
-            StyleProperty::LetterSpacing(letter_spacing_px),
-            StyleProperty::WordSpacing(letters.word_spacing_px),
-        ];
-        for property in properties {
-            if index == first {
-                builder.push_default(property);
-            } else {
-                builder.push(property, start..end);
-            }
-        }
-    }
-    for (start, end) in emoji(text) {
-        let families = [EMOJI_FAMILY, &style.letters.family, FALLBACK_FAMILY];
-        let families = families.map(FontFamilyName::named);
-        builder.push(
-            StyleProperty::FontFamily(FontFamily::from(&families[..])),
-            start..end,
-        );
-    }
-    builder.set_base_direction(match style.is_rtl {
-        true => BaseDirection::Rtl,
-        false => BaseDirection::Ltr,
-    });
-    builder.set_line_break_override(Some(line_break::overrides(style.word_break)));
-    if is_wrapped {
-        builder.push_inline_box(InlineBox {
-            id: 0,
-            kind: InlineBoxKind::InFlow,
-            index: text.len(),
-            width: TOO_WIDE_PX,
-            height: 0.0,
-            baseline: None,
-            vertical_align: VerticalAlign::BASELINE,
-        });
-    }
-    builder.build(text)
-}
-
-/// The letters that a selector turns into emoji: where they start and where the selector ends.
-fn emoji(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    text.match_indices(EMOJI_STYLE)
-        .filter_map(|(at, selector)| {
-            let (start, _) = text[..at].char_indices().next_back()?;
-            Some((start, at + selector.len()))
-        })
-}
-
-/// What the letters' style says to the font.
-fn settings(letters: &LetterStyle) -> (Vec<FontVariation>, Vec<FontFeature>) {
-    let tag = parley::setting::Tag::new;
-    // `font-optical-sizing: auto` sets the axis to the font size; fonts clamp it, and those
-    // without the axis ignore it.
-    let mut variations = vec![FontVariation::new(tag(b"opsz"), letters.size_px)];
-    for (name, value) in parse_font_variations(&letters.variations).unwrap_or_default() {
-        if &name == b"opsz" {
-            variations.clear();
-        }
-        variations.push(FontVariation::new(tag(&name), value));
-    }
-    let mut features = Vec::new();
-    if letters.letter_spacing_px != 0.0 {
-        // Chromium turns contextual alternates off together with the ligatures, parley only those.
-        features.push(FontFeature::new(tag(b"calt"), 0));
-    }
-    let wanted = parse_font_features(&letters.features).unwrap_or_default();
-    features.extend(
-        wanted
-            .iter()
-            .map(|(name, value)| FontFeature::new(tag(name), *value)),
-    );
-    (variations, features)
 }

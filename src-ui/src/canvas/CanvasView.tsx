@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { ContextMenu } from '../design-system/Menu';
 import { placeFiles } from '../state/assets';
+import { isFont } from '../state/fonts';
 import { importFiles } from '../state/import';
 import { droppedFiles, holdsPages } from '../state/named-files';
 import type { ScreenPoint } from '../state/placement';
@@ -46,7 +47,7 @@ export function CanvasView() {
           const asset = session.state.value.assets.find((it) => it.hash === hash);
           const box = session.canvas.value.getBoundingClientRect();
           const at = { x: event.clientX - box.left, y: event.clientY - box.top };
-          if (asset) createImage(session, asset, at);
+          if (asset && !isFont(asset)) createImage(session, asset, at);
           else void dropFiles(session, event.dataTransfer, at);
         }}
       >

@@ -1,5 +1,6 @@
 /** The host behind `omnios serve`: HTTP for requests and assets, a WebSocket for documents. */
 import type { AssetRow } from '../protocol/AssetRow';
+import type { DrawingAnswer } from '../protocol/DrawingAnswer';
 import type { HostResponse } from '../protocol/HostResponse';
 import type { ImportAnswer } from '../protocol/ImportAnswer';
 import { HostFailure, isHostError, type Host, type SyncHandlers, type SyncLine } from './host';
@@ -32,6 +33,15 @@ export class BrowserHost implements Host {
       body: bytes,
     });
     return (await answer.json()) as AssetRow;
+  }
+
+  async readDrawing(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<DrawingAnswer> {
+    const answer = await reach(`/drawings?name=${encodeURIComponent(name)}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: bytes,
+    });
+    return (await answer.json()) as DrawingAnswer;
   }
 
   async readPages(upload: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<ImportAnswer> {

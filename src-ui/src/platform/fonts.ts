@@ -7,6 +7,7 @@ import jetBrainsMono from '../../../assets/fonts/JetBrainsMono.ttf?url';
 import notoSansArabic from '../../../assets/fonts/NotoSansArabic.ttf?url';
 import notoSansHebrew from '../../../assets/fonts/NotoSansHebrew.ttf?url';
 import twemoji from '../../../assets/fonts/Twemoji.ttf?url';
+import type { FontFaceValues } from '../protocol/FontFaceValues';
 
 export interface BundledFont {
   family: string;
@@ -42,6 +43,14 @@ export async function fetchFallbackFont(family: string): Promise<Uint8Array> {
   const bytes = await answer.arrayBuffer();
   document.fonts.add(new FontFace(family, bytes, { weight: '100 900' }));
   return new Uint8Array(bytes);
+}
+
+/** Lets the window use a font of the project, for texts that are edited in place. */
+export function addToWindow(faces: readonly FontFaceValues[], bytes: ArrayBuffer): void {
+  for (const { family, weight, style, unicodeRange } of faces) {
+    const said = { weight, style, unicodeRange: unicodeRange || 'U+0-10FFFF' };
+    document.fonts.add(new FontFace(family, bytes, said));
+  }
 }
 
 /** `font-family` of a text set in a family: it and those that the engine asks after it. */

@@ -1,5 +1,6 @@
 /** What the studio asks of the program that owns the file: the desktop shell or `omnios serve`. */
 import type { AssetRow } from '../protocol/AssetRow';
+import type { DrawingAnswer } from '../protocol/DrawingAnswer';
 import type { HostError } from '../protocol/HostError';
 import type { HostRequest } from '../protocol/HostRequest';
 import type { HostResponse } from '../protocol/HostResponse';
@@ -31,6 +32,8 @@ export interface Host {
   addAsset: (name: string, bytes: Uint8Array<ArrayBuffer>) => Promise<AssetRow>;
   /** Reads web pages, packed as `packFiles` does; the `page.import` command then puts them in. */
   readPages: (upload: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<ImportAnswer>;
+  /** Reads an SVG file; the `element.paste` command then puts its vectors in. */
+  readDrawing: (name: string, bytes: Uint8Array<ArrayBuffer>) => Promise<DrawingAnswer>;
   /** Hands a file that the host offers under `address` to the person. */
   download: (address: string) => void;
 }

@@ -25,6 +25,10 @@ export interface Studio {
   add_font: (family: string, italic: boolean, bytes: Uint8Array) => void;
   /** Families that letters of the page need and that haven't been added. */
   wanted_fonts: () => string[];
+  /** JSON list of the project's fonts, by asset hash, that texts wait for. */
+  missing_fonts: () => string;
+  /** Takes a font of the project as its file has it. */
+  add_project_font: (hash: string, bytes: Uint8Array) => void;
   /** JSON list of the asset hashes that painting waits for. */
   missing_images: () => string;
   add_image: (hash: string, width: number, height: number, rgba: Uint8Array) => void;

@@ -2,6 +2,7 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 
 import type { AssetRow } from '../protocol/AssetRow';
+import type { DrawingAnswer } from '../protocol/DrawingAnswer';
 import type { HostRequest } from '../protocol/HostRequest';
 import type { HostResponse } from '../protocol/HostResponse';
 import type { ImportAnswer } from '../protocol/ImportAnswer';
@@ -43,6 +44,12 @@ export class TauriHost implements Host {
   addAsset(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<AssetRow> {
     // Header values are ASCII; file names aren't.
     return call<AssetRow>('asset_add', bytes, { headers: { name: encodeURIComponent(name) } });
+  }
+
+  readDrawing(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<DrawingAnswer> {
+    return call<DrawingAnswer>('drawing_read', bytes, {
+      headers: { name: encodeURIComponent(name) },
+    });
   }
 
   readPages(upload: Uint8Array<ArrayBuffer>): Promise<ImportAnswer> {

@@ -15,6 +15,10 @@ pages: Array<ImportedPageRow>,
  */
 pictures: number, 
 /**
+ * How many font files.
+ */
+fonts: number, 
+/**
  * What is to be known of it.
  */
 notes: Array<ImportNote>, };

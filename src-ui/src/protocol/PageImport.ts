@@ -8,7 +8,7 @@ import type { TokenSet } from "./TokenSet";
  */
 export type PageImport = { 
 /**
- * The pictures. Their bytes are with the host already.
+ * The pictures and fonts. Their bytes are with the host already.
  */
 assets: Array<AssetAdd>, 
 /**

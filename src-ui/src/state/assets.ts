@@ -1,10 +1,12 @@
-/** Bringing image files into the project. */
+/** Bringing image and font files into the project. */
 import type { AssetRow } from '../protocol/AssetRow';
+import { isDrawingFile, placeDrawing } from './drawings';
+import { FONT_TYPES, faceNames, isFontFile } from './fonts';
 import { placementAt, type ScreenPoint } from './placement';
 import type { Session } from './session';
 import { showError, showToast } from './toasts';
 
-const IMAGE_TYPES = 'image/png,image/jpeg,image/webp,image/gif,image/svg+xml,image/avif';
+const IMAGE_TYPES = 'image/png,image/jpeg,image/webp,image/gif';
 
 export function isImageFile(file: File): boolean {
   return file.type.startsWith('image/');
@@ -47,31 +49,56 @@ export function createImage(session: Session, asset: AssetRow, at?: ScreenPoint)
   if (outcome?.created) session.run('select.set', { ids: outcome.created });
 }
 
-/** Adds every image among the files and puts it on the page. */
+/** Adds every image among the files and puts it on the page, drawings as vectors; fonts become part of the project. */
 export async function placeFiles(
   session: Session,
   files: readonly File[],
   at?: ScreenPoint,
 ): Promise<void> {
-  const images = files.filter(isImageFile);
-  if (images.length < files.length) {
+  const drawings = files.filter(isDrawingFile);
+  const images = files.filter((file) => isImageFile(file) && !isDrawingFile(file));
+  const fonts = files.filter(isFontFile);
+  if (drawings.length + images.length + fonts.length < files.length) {
     showToast({
       tone: 'error',
-      text: 'Only images can be put on the page. The other files were left out; convert them to PNG, JPEG or WebP first.',
+      text: 'Only images, drawings and fonts can be dropped here. The other files were left out; convert pictures to PNG, JPEG or WebP first.',
     });
   }
+  await addFontFiles(session, fonts);
+  for (const file of drawings) await placeDrawing(session, file, at);
   for (const file of images) {
     const asset = await addAssetFile(session, file);
     if (asset) createImage(session, asset, at);
   }
 }
 
+/** Makes font files part of the project and says which families can be chosen now. */
+export async function addFontFiles(session: Session, files: readonly File[]): Promise<void> {
+  const added: AssetRow[] = [];
+  for (const file of files) {
+    const asset = await addAssetFile(session, file);
+    if (asset) added.push(asset);
+  }
+  if (added.length === 0) return;
+  const names = added.map(faceNames).join(', ');
+  showToast({ tone: 'info', text: `${names} can be chosen as the font of texts now.` });
+}
+
 /** Opens the system's file dialog; resolves to nothing where it is given up. */
 export function chooseImageFiles(multiple: boolean): Promise<File[]> {
+  return chooseFiles(IMAGE_TYPES, multiple);
+}
+
+/** As {@link chooseImageFiles}, for all that the project can keep. */
+export function chooseAssetFiles(): Promise<File[]> {
+  return chooseFiles(`${IMAGE_TYPES},${FONT_TYPES}`, true);
+}
+
+function chooseFiles(types: string, multiple: boolean): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = IMAGE_TYPES;
+    input.accept = types;
     input.multiple = multiple;
     input.onchange = () => resolve([...(input.files ?? [])]);
     input.oncancel = () => resolve([]);

@@ -1,6 +1,7 @@
 /** The system clipboard: elements, texts and images in and out. */
 import type { ClipboardContent } from '../protocol/ClipboardContent';
 import { placeFiles } from './assets';
+import { isDrawingText, placeDrawingText } from './drawings';
 import { placementAt } from './placement';
 import type { Session } from './session';
 import { isTypingTarget } from './shortcuts';
@@ -47,7 +48,7 @@ export function listenToClipboard(session: Session): () => void {
     const text = data?.getData(ELEMENTS_TYPE) || data?.getData('text/plain') || '';
     const files = [...(data?.files ?? [])];
     if (files.length > 0 && !readElements(text)) void placeFiles(session, files);
-    else pasteText(session, text);
+    else pasteText(session, data?.getData('image/svg+xml') || text);
   };
   document.addEventListener('copy', onCopy);
   document.addEventListener('cut', onCopy);
@@ -106,6 +107,8 @@ function pasteText(session: Session, text: string): void {
     session.run('element.paste', { content });
   } else if (text.trim() === '') {
     session.run('element.paste');
+  } else if (isDrawingText(text)) {
+    void placeDrawingText(session, text);
   } else {
     const outcome = session.run('element.create', {
       kind: 'text',

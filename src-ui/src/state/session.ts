@@ -3,7 +3,7 @@
  * them. Holds no business state of its own: it caches what the engine says, by revision.
  */
 import type { Host, SyncLine } from '../platform/host';
-import { fetchFallbackFont, fetchFonts } from '../platform/fonts';
+import { addToWindow, fetchFallbackFont, fetchFonts } from '../platform/fonts';
 import { loadStudioModule, type Studio, type StudioModule } from '../platform/studio-module';
 import type { Command } from '../protocol/Command';
 import type { CommandError } from '../protocol/CommandError';
@@ -338,6 +338,7 @@ export class Session {
       this.#draw(now);
       this.#poll();
       this.#provideFonts();
+      this.#provideProjectFonts();
       this.#provideImages();
     });
   }
@@ -398,6 +399,37 @@ export class Session {
         // Asked again with the next frame that needs it, at most every few seconds.
         () => setTimeout(() => this.#fontsAsked.delete(family), 5000),
       );
+    }
+  }
+
+  #provideProjectFonts(): void {
+    const text = this.#guard((it) => it.missing_fonts());
+    if (text === undefined || text === '[]') return;
+    for (const hash of JSON.parse(text) as string[]) {
+      if (this.#fontsAsked.has(hash)) continue;
+      this.#fontsAsked.add(hash);
+      void this.#provideProjectFont(hash);
+    }
+  }
+
+  async #provideProjectFont(hash: string): Promise<void> {
+    try {
+      const bytes = await (await this.host.readAsset(hash)).arrayBuffer();
+      const added = this.#call((it) => {
+        it.add_project_font(hash, new Uint8Array(bytes));
+        return true;
+      });
+      // A file that can't be read stays asked for: it won't be another one later.
+      if (!added) return;
+      this.#fontsAsked.delete(hash);
+      const asset = this.state.value.assets.find((it) => it.hash === hash);
+      if (asset) addToWindow(asset.faces, bytes);
+    } catch {
+      // The host may be away for a moment; texts are set in Inter until it is back.
+      setTimeout(() => {
+        this.#fontsAsked.delete(hash);
+        this.#requestFrame();
+      }, 3_000);
     }
   }
 

@@ -44,6 +44,7 @@ fn project(path: &Path, elements: &str, pages: &str) -> Result<(), Failure> {
             media_type: info.media_type.to_owned(),
             width: info.width,
             height: info.height,
+            faces: Vec::new(),
         });
         entries.push(Entry::Blob(NewBlob {
             bytes,

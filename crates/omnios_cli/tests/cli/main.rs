@@ -4,6 +4,7 @@ mod apply;
 mod crash;
 mod export;
 mod files;
+mod fonts;
 mod page;
 mod program;
 mod serve;

@@ -124,6 +124,7 @@ impl Document {
                 media_type: media_type.to_owned(),
                 width,
                 height,
+                faces: Vec::new(),
             },
         );
         hash

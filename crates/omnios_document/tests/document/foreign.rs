@@ -1,7 +1,7 @@
 //! What other programs write, newer ones, broken ones and plain Yjs clients.
 
 use omnios_document::{Document, DocumentError, DocumentName, Problem};
-use omnios_model::{Property, Tree};
+use omnios_model::{AssetInfo, Property, Tree, parse_font_faces};
 use yrs::types::ToJson;
 use yrs::updates::decoder::Decode;
 use yrs::{
@@ -37,6 +37,49 @@ fn entry(doc: &Doc, id: &str) -> MapRef {
 fn everything(doc: &Doc) -> Vec<u8> {
     doc.transact()
         .encode_state_as_update_v1(&StateVector::default())
+}
+
+#[test]
+fn a_fonts_faces_are_a_text_that_any_client_reads_and_one_that_isnt_is_kept() {
+    let mut document = sample(1);
+    let font = |faces: &str| AssetInfo {
+        hash: "a".repeat(64).parse().unwrap(),
+        name: "lato.woff2".to_owned(),
+        media_type: "font/woff2".to_owned(),
+        width: 0,
+        height: 0,
+        faces: parse_font_faces(faces).unwrap(),
+    };
+    let written = "\"Lato\" 100 900 italic U+0-FF; \"Lato Black\" 900";
+    let (_, _) = document
+        .transact(|transaction| transaction.insert_asset(font(written)))
+        .unwrap();
+    assert_eq!(document.project().font_families(), ["Lato", "Lato Black"]);
+    let doc = client(&document, &DocumentName::Project);
+    let assets = doc.get_or_insert_map("assets");
+    let mut txn = doc.transact_mut();
+    let Some(Out::YMap(entry)) = assets.get(&txn, &"a".repeat(64)) else {
+        panic!("no entry");
+    };
+    assert_eq!(entry.get(&txn, "faces"), Some(Out::from(written)));
+    entry.insert(&mut txn, "faces", "made by a newer program");
+    drop(txn);
+    document
+        .apply_update(&DocumentName::Project, &everything(&doc))
+        .unwrap();
+    assert_eq!(document.project().font_faces().count(), 0);
+    assert_eq!(document.problems().len(), 1, "{:?}", document.problems());
+    let (_, _) = document
+        .transact(|transaction| {
+            let mut renamed = font("");
+            renamed.name = "renamed.woff2".to_owned();
+            transaction.insert_asset(renamed)
+        })
+        .unwrap();
+    let after = client(&document, &DocumentName::Project);
+    let assets = after.get_or_insert_map("assets");
+    let json = assets.to_json(&after.transact()).to_string();
+    assert!(json.contains("made by a newer program") && json.contains("renamed.woff2"));
 }
 
 #[test]

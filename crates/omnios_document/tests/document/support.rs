@@ -354,6 +354,7 @@ pub(crate) fn random_operation(
                 media_type: "image/png".to_owned(),
                 width: random.below(5000) as u32,
                 height: 7,
+                faces: Vec::new(),
             })
         }
     }

@@ -25,6 +25,7 @@ use omnios_protocol::{Command, CommandError, CommandOutcome, ErrorCode};
 
 use crate::edit::{Edit, refuse};
 
+pub use asset::{asset_row, face_values};
 pub(crate) use clipboard::clipboard_of;
 pub(crate) use guide::guides_of;
 pub(crate) use machine::machine_of;

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use engine::TextLayout;
 use omnios_model::{LineHeight, OBJECT, Style};
 use omnios_protocol::session::{
-    AssetRow, InlineRoom, PageRow, RecurringValue, RepeatedBlock, StudioState, TextEditing,
-    TokenRow,
+    InlineRoom, PageRow, RecurringValue, RepeatedBlock, StudioState, TextEditing, TokenRow,
 };
 
 use super::inspector::box_rect;
-use crate::commands::written_runs;
+use crate::commands::{asset_row, written_runs};
 use crate::editor::Editor;
 use crate::recurring::recurring;
 use crate::repeated::repeated;
@@ -61,17 +60,7 @@ impl Editor {
             editing,
             cursor: session.cursor.to_owned(),
             can_paste: session.clipboard.is_some(),
-            assets: project
-                .assets
-                .values()
-                .map(|asset| AssetRow {
-                    hash: asset.hash.to_string(),
-                    name: asset.name.clone(),
-                    media_type: asset.media_type.clone(),
-                    width: asset.width,
-                    height: asset.height,
-                })
-                .collect(),
+            assets: project.assets.values().map(asset_row).collect(),
             layers_revision: session.revisions.layers,
             inspector_revision: session.revisions.inspector,
             tokens_revision: session.revisions.tokens,

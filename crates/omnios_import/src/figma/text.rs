@@ -310,7 +310,7 @@ fn token_part(property: Property, value: &str) -> Option<(&'static str, TokenKin
 }
 
 /// The bundled font for a family, and the family where it is another one.
-fn stand_in(family: &str) -> (&'static str, Option<String>) {
+fn stand_in(family: &str) -> (String, Option<String>) {
     let lower = family.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let generic = if says(&MONO_WORDS) {
@@ -321,7 +321,7 @@ fn stand_in(family: &str) -> (&'static str, Option<String>) {
         "sans-serif"
     };
     let clean = family.replace(['"', ','], " ");
-    crate::html::fonts::family(&format!("\"{clean}\", {generic}"))
+    crate::html::fonts::family(&format!("\"{clean}\", {generic}"), |_| None)
 }
 
 fn slant(style: Item<'_>) -> Option<&'static str> {
@@ -498,7 +498,7 @@ mod tests {
 
     #[test]
     fn fonts_give_way_to_their_like() {
-        assert_eq!(stand_in("Inter"), ("Inter", None));
+        assert_eq!(stand_in("Inter"), ("Inter".to_owned(), None));
         assert_eq!(stand_in("Roboto Mono").0, "JetBrains Mono");
         assert_eq!(stand_in("Playfair Display").0, "Fraunces");
         assert_eq!(

@@ -71,6 +71,9 @@ pub(crate) struct Builder<'a> {
     pub(super) pictures: HashMap<String, Option<AssetInfo>>,
     /// How elements take part in the flow, which is asked of each several times.
     levels: RefCell<HashMap<NodeId, Option<Level>>>,
+    /// The project's families by the names of those that the page declares, in small letters;
+    /// `None` for those that can't be used.
+    pub(super) families: HashMap<String, Option<String>>,
     /// Values by style and kind.
     pub(super) known: HashMap<(usize, ElementKind), Rc<Values>>,
     /// Absolute elements on their way to the box that they are placed in.
@@ -101,6 +104,7 @@ impl<'a> Builder<'a> {
             report,
             pictures: HashMap::new(),
             levels: RefCell::default(),
+            families: HashMap::new(),
             known: HashMap::new(),
             hoisted: vec![Vec::new()],
             place: String::new(),

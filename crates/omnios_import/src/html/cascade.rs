@@ -17,6 +17,7 @@ use blitz_traits::net::{Bytes, NetHandler, NetProvider, Request, Url};
 use blitz_traits::shell::{ColorScheme, Viewport};
 
 use super::data_url::percent_decoded;
+use super::font_faces::{self, DeclaredFace};
 use crate::Files;
 
 /// What pages believe their address to be; the path of a file follows it.
@@ -31,6 +32,8 @@ const USER_AGENT: &str = include_str!("user-agent.css");
 /// A page at one width.
 pub(crate) struct Cascade {
     pub(crate) document: BaseDocument,
+    /// The fonts that it declares.
+    pub(crate) faces: Vec<DeclaredFace>,
     /// Addresses that the page asked for and the source doesn't have.
     pub(crate) missing: Vec<String>,
 }
@@ -61,12 +64,14 @@ struct SheetProvider {
 
 impl NetProvider for SheetProvider {
     fn fetch(&self, _document: usize, request: Request, handler: Box<dyn NetHandler>) {
-        let found = local_path(&request.url).and_then(|path| self.files.read(&path));
+        let is_sheet = !is_picture_or_font(&request.url);
+        let path = local_path(&request.url).filter(|_| is_sheet);
+        let found = path.and_then(|path| self.files.read(&path));
         let bytes = match found {
             Some(bytes) => Bytes::from(readable(&String::from_utf8_lossy(&bytes))),
             None => {
                 let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
-                if !is_picture(&request.url) {
+                if is_sheet {
                     let shown = local_path(&request.url);
                     missing.push(shown.unwrap_or_else(|| request.url.to_string()));
                 }
@@ -77,12 +82,13 @@ impl NetProvider for SheetProvider {
     }
 }
 
-/// Whether the address is a picture's. Those are looked for when they are met.
-fn is_picture(url: &Url) -> bool {
+/// Whether the address is a picture's or a font's. Those are looked for when they are met.
+fn is_picture_or_font(url: &Url) -> bool {
     let path = url.path().to_ascii_lowercase();
     url.scheme() == "data"
         || [
-            ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico",
+            ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".woff2", ".woff",
+            ".ttf", ".otf", ".eot",
         ]
         .into_iter()
         .any(|extension| path.ends_with(extension))
@@ -121,6 +127,7 @@ impl Cascade {
         document.resolve_stylist(0.0);
         let mut missing = missing.lock().unwrap_or_else(PoisonError::into_inner);
         Self {
+            faces: font_faces::declared(&mut document),
             document,
             missing: std::mem::take(&mut missing),
         }

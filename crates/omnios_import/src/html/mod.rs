@@ -9,6 +9,7 @@ mod builder;
 mod cascade;
 mod computed;
 mod data_url;
+mod font_faces;
 pub(crate) mod fonts;
 mod inline;
 mod lines;

@@ -149,8 +149,9 @@ impl<'a> Builder<'a> {
                 {
                     frame.set_text(Property::Position, "relative");
                 }
-                self.count += drawing.vectors.len();
-                frame.children = drawing.vectors;
+                let counts = drawing.elements.iter().map(ImportedElement::count);
+                self.count += counts.sum::<usize>();
+                frame.children = drawing.elements;
             }
             Err(reason) => self.note(Loss::LeftOut, format!("a drawing can't be read: {reason}")),
         }

@@ -24,13 +24,13 @@ impl Context for PageContext<'_, '_> {
     }
 
     fn family(&mut self, list: &str) -> String {
-        let (family, missing) = fonts::family(list);
+        let (family, missing) = fonts::family(list, |name| self.builder.own_family(name));
         if let Some(missing) = missing {
             self.approximated(format!(
                 "the font {missing} isn't in what you brought; {family} stands in"
             ));
         }
-        family.to_owned()
+        family
     }
 
     fn approximated(&mut self, message: String) {

@@ -110,6 +110,7 @@ pub(super) const LAYERS: &[Layer] = &[
     layer(
         "omnios_wasm",
         &[
+            "omnios_assets",
             "omnios_bridge",
             "omnios_sync",
             "omnios_editor",

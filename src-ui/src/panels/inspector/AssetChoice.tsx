@@ -5,6 +5,7 @@ import { Button } from '../../design-system/Button';
 import type { AssetRow } from '../../protocol/AssetRow';
 import { useAssetAddress } from '../../state/asset-address';
 import { addAssetFile, chooseImageFiles } from '../../state/assets';
+import { isFont } from '../../state/fonts';
 import { useSession, useStudio } from '../../state/use-session';
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
 /** The project's images to choose from, and a way to add one. */
 export function AssetChoice({ value, onChange }: Props) {
   const session = useSession();
-  const assets = useStudio((state) => state.assets);
+  const assets = useStudio((state) => state.assets).filter((asset) => !isFont(asset));
   const add = async (): Promise<void> => {
     const [file] = await chooseImageFiles(false);
     const asset = file && (await addAssetFile(session, file));

@@ -3,6 +3,7 @@ import { Checkbox } from '../../design-system/Checkbox';
 import { Segmented } from '../../design-system/Segmented';
 import { Select } from '../../design-system/Select';
 import { TextField } from '../../design-system/TextField';
+import { isFont } from '../../state/fonts';
 import type { ImageFit, Paint } from '../../state/paint';
 import { useStudio } from '../../state/use-session';
 import { AssetChoice } from './AssetChoice';
@@ -25,7 +26,7 @@ const FITS = [
 
 /** One background layer: its kind, and what that kind needs. */
 export function PaintEditor({ paint, images, onChange }: Props) {
-  const firstAsset = useStudio((state) => state.assets[0]?.hash);
+  const firstAsset = useStudio((state) => state.assets.find((it) => !isFont(it))?.hash);
   const canBeImage = images && (firstAsset !== undefined || paint.kind === 'image');
   return (
     <>

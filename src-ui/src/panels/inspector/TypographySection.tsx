@@ -18,8 +18,9 @@ import { Icon } from '../../design-system/Icon';
 import { IconButton } from '../../design-system/IconButton';
 import { Segmented } from '../../design-system/Segmented';
 import { Select } from '../../design-system/Select';
-import { FONT_FAMILIES } from '../../platform/fonts';
 import { formatColor, parseColor } from '../../state/color';
+import { fontFamilies } from '../../state/fonts';
+import { useStudio } from '../../state/use-session';
 import { LengthField } from './LengthField';
 import { LineHeightField } from './LineHeightField';
 import { Section } from './Section';
@@ -27,11 +28,6 @@ import { TokenChip, TokenPicker } from './TokenChip';
 import { DecorationFields, TypeDetails } from './TypeDetails';
 import type { Fields } from './use-fields';
 
-const FAMILIES = FONT_FAMILIES.map((family) => ({
-  value: family,
-  label: family,
-  style: { fontFamily: `"${family}"` },
-}));
 
 const WEIGHTS = [
   ['100', 'Thin'],
@@ -59,7 +55,12 @@ const TRANSFORMS = [
   { value: 'capitalize', label: 'Capitalize', icon: CaseSensitive },
 ];
 
+function familyOption(family: string) {
+  return { value: family, label: family, style: { fontFamily: JSON.stringify(family) } };
+}
+
 export function TypographySection({ fields }: { fields: Fields }) {
+  const assets = useStudio((state) => state.assets);
   if (!fields.has('font-family')) return null;
   const italic = fields.value('font-style') === 'italic';
   const color = parseColor(fields.value('color') ?? '');
@@ -80,7 +81,7 @@ export function TypographySection({ fields }: { fields: Fields }) {
       <Select
         label="Font"
         value={fields.value('font-family')}
-        options={FAMILIES}
+        options={fontFamilies(assets).map(familyOption)}
         mark={<Icon of={Type} size={14} />}
         testId="field-font-family"
         {...fields.bind('font-family')}
