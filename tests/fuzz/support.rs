@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use omnios_import::html::{self, Options};
 use omnios_import::{Assets, Files, ImportError, MemoryFiles};
-use omnios_model::AssetInfo;
+use omnios_model::{AssetInfo, FontFace};
 
 /// Takes every picture for one of 4 × 3 px.
 pub struct Pictures;
@@ -17,7 +17,12 @@ impl Assets for Pictures {
             media_type: "image/png".to_owned(),
             width: 4,
             height: 3,
+            faces: Vec::new(),
         })
+    }
+
+    fn add_font(&mut self, name: &str, bytes: &[u8], _: &FontFace) -> Result<AssetInfo, String> {
+        self.add(name, bytes)
     }
 }
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use omnios_model::{
-    Anchor, AssetHash, Filter, Gradient, GradientStop, Length, ObjectFit, Paint, Shadow, Transform,
-    TransformFunction, bundled_font_family,
+    Anchor, AssetHash, Filter, Gradient, GradientStop, LayerSize, Length, Paint, Placement, Shadow,
+    Transform, TransformFunction, bundled_font_family,
 };
 
 /// One CSS declaration.
@@ -222,28 +222,50 @@ pub(crate) fn background(paints: &[Paint]) -> CssValue {
                 value.push(&color.to_string());
             }
             Paint::Solid(color) => value.push(&format!("linear-gradient({color}, {color})")),
-            Paint::Gradient(it) => value.push(&gradient(it)),
+            Paint::Gradient(it) => {
+                value.push(&gradient(it));
+                value.push(&placement(&it.placement));
+            }
             Paint::Image {
                 asset,
-                fit,
-                position,
+                placement: it,
             } => {
                 value.parts.push(CssPart::Asset(asset.clone()));
-                let place = if *position == Anchor::CENTER {
-                    "center".to_owned()
-                } else {
-                    anchor(*position)
-                };
-                value.push(&match fit {
-                    ObjectFit::Cover => format!(" {place} / cover no-repeat"),
-                    ObjectFit::Contain => format!(" {place} / contain no-repeat"),
-                    ObjectFit::Fill => format!(" {place} / 100% 100% no-repeat"),
-                    ObjectFit::None => format!(" {place} no-repeat"),
-                });
+                value.push(&placement(it));
             }
         }
     }
     value
+}
+
+/// What follows a layer's image: position, size, repetition and attachment, without what CSS does
+/// anyway.
+fn placement(placement: &Placement) -> String {
+    let mut css = String::new();
+    let size = match placement.size {
+        LayerSize::Cover => "cover".to_owned(),
+        LayerSize::Contain => "contain".to_owned(),
+        LayerSize::Sides(width, Length::Auto) => length(width, "auto"),
+        LayerSize::Sides(width, height) => {
+            format!("{} {}", length(width, "auto"), length(height, "auto"))
+        }
+    };
+    if placement.position == Anchor::CENTER {
+        css.push_str(" center");
+    } else if placement.position != Anchor::TOP_LEFT || size != "auto" || placement.fit().is_some()
+    {
+        let _ = write!(css, " {}", anchor(placement.position));
+    }
+    if size != "auto" {
+        let _ = write!(css, " / {size}");
+    }
+    if !(placement.repeat_x && placement.repeat_y) {
+        let _ = write!(css, " {}", placement.repeat_word());
+    }
+    if placement.fixed {
+        css.push_str(" fixed");
+    }
+    css
 }
 
 /// The `mask` shorthand, in which a colour is no layer.
@@ -259,7 +281,7 @@ pub(crate) fn mask(paints: &[Paint]) -> CssValue {
                 };
                 Paint::Gradient(Gradient::linear(180.0, vec![stop(0.0), stop(1.0)]))
             }
-            paint => paint.clone(),
+            paint => paint.unfixed(),
         })
         .collect();
     background(&layers)
@@ -325,8 +347,33 @@ mod tests {
             "url(\"a.png\") 0% 0% / cover no-repeat"
         );
         assert_eq!(
+            css(&format!("image({hash} none left top)")),
+            "url(\"a.png\") 0% 0% no-repeat"
+        );
+        assert_eq!(css(&format!("image({hash} left top)")), "url(\"a.png\")");
+        assert_eq!(
+            css(&format!(
+                "image({hash} 10px calc(100% - 4px) / 150% repeat-x fixed)"
+            )),
+            "url(\"a.png\") 10px calc(100% - 4px) / 150% repeat-x fixed"
+        );
+        assert_eq!(
+            css("linear-gradient(#fff, #000) left top / 20px 10px, linear-gradient(#fff, #000)"),
+            "linear-gradient(#ffffff, #000000) 0% 0% / 20px 10px, linear-gradient(#ffffff, #000000)"
+        );
+        assert_eq!(
             css("radial-gradient(#fff 10%, #000)"),
             "radial-gradient(#ffffff 10%, #000000 100%)"
+        );
+    }
+
+    #[test]
+    fn a_mask_is_never_fixed() {
+        let hash = "ab".repeat(32);
+        let paints = Paint::parse_list(&format!("image({hash} center / 40px repeat-y fixed)"));
+        assert_eq!(
+            mask(&paints.unwrap()).to_css(|_| "a.png".to_owned()),
+            "url(\"a.png\") center / 40px repeat-y"
         );
     }
 

@@ -8,10 +8,9 @@ use std::sync::Arc;
 use omnios_import::html::{self, Options};
 use omnios_import::{
     Assets, Files, ImportError, Imported, ImportedElement, ImportedPage, MAX_FILE_BYTES, MAX_FILES,
-    MAX_TOTAL_BYTES, MemoryFiles, Progress, clean_path, figma, tokens,
+    MAX_TOTAL_BYTES, MemoryFiles, Progress, Report, clean_path, figma, tokens,
 };
 use omnios_model::{AssetInfo, FontFace, TextRuns, Token, TokenName};
-use omnios_model::{AssetInfo, TextRuns, Token, TokenName};
 use omnios_protocol::args::{
     AssetAdd, ClipboardElement, PageContent, PageImport, TextRunValues, TokenSet,
 };

@@ -275,6 +275,7 @@ impl ProjectFile {
             editor.run(&Command::ElementPaste(paste))?;
             Ok(ImportReport {
                 pages: vec![row],
+                tokens: 0,
                 pictures: 0,
                 fonts: 0,
                 notes: drawing.notes,

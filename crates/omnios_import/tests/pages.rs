@@ -265,6 +265,63 @@ fn a_font_that_cant_be_used_is_named_and_another_stands_in() {
 }
 
 #[test]
+fn backgrounds_lie_where_the_page_places_them() {
+    let page = |css: &str| {
+        let html = format!("<!doctype html><style>div{{{css}}}</style><div>x</div>");
+        let (pages, report) = import(&[("index.html", &html), ("a.png", "png")]);
+        let background = get(&pages[0].root.children[0], Property::Background);
+        let notes: Vec<String> = report.notes().iter().map(|it| it.message.clone()).collect();
+        let hash = format!("{:064x}", 3);
+        (background.replace(&hash, "A"), notes.join("; "))
+    };
+    let dots = "radial-gradient(#ffffff 0%, #000000 100%)";
+    for (css, background) in [
+        ("background: url(a.png)", "image(A 0% 0% / auto repeat)"),
+        (
+            "background: url(a.png) right 12px center / 150% no-repeat",
+            "image(A calc(100% - 12px) 50% / 150% auto no-repeat)",
+        ),
+        (
+            "background: url(a.png) center / cover fixed",
+            "image(A 50% 50% / cover no-repeat fixed)",
+        ),
+        ("background: url(a.png) center / cover", "image(A cover)"),
+        (
+            "background: url(a.png) 0 -8px / cover",
+            "image(A 0px -8px / cover repeat)",
+        ),
+        (
+            "background-image: url(a.png), url(a.png); background-repeat: repeat-x, no-repeat; \
+             background-attachment: scroll, fixed",
+            "image(A 0% 0% / auto repeat-x), image(A 0% 0% / auto no-repeat fixed)",
+        ),
+        (
+            "background: radial-gradient(#fff, #000) 1px 2px / 20px 10px",
+            &format!("{dots} 1px 2px / 20px 10px repeat"),
+        ),
+        (
+            "background: radial-gradient(#fff, #000) no-repeat center / cover",
+            dots,
+        ),
+        (
+            "background: linear-gradient(90deg, #fff 1px, #000 0) 0 0 / 20px 20px",
+            "linear-gradient(90deg, #ffffff 5%, #000000 5%) 0% 0% / 20px 20px repeat",
+        ),
+        (
+            "background: radial-gradient(circle, #fff 5px, #000 5px) 0 0 / 30px 40px",
+            "radial-gradient(circle, #ffffff 20%, #000000 20%) 0% 0% / 30px 40px repeat",
+        ),
+    ] {
+        assert_eq!(page(css), (background.to_owned(), String::new()), "{css}");
+    }
+    let (background, notes) = page("background: url(a.png) round space");
+    assert_eq!(background, "image(A 0% 0% / auto repeat)");
+    assert!(notes.contains("`round space`"), "{notes}");
+    let (_, notes) = page("background: url(a.png) content-box; padding: 4px");
+    assert!(notes.contains("another box"), "{notes}");
+}
+
+#[test]
 fn what_is_hidden_at_some_widths_is_hidden_there() {
     let root = body(
         "<style>.d{display:none}@media (min-width:600px) and (max-width:991px){.d{display:block}}</style>

@@ -31,6 +31,7 @@ mod length;
 pub mod motion;
 mod order;
 mod paint;
+mod placement;
 mod properties;
 mod property;
 mod shadow;
@@ -75,6 +76,7 @@ pub use keyword::{
 pub use length::Length;
 pub use order::OrderKey;
 pub use paint::{Gradient, GradientShape, GradientStop, Paint, RadialSize};
+pub use placement::{LayerSize, Placement};
 pub use properties::Properties;
 pub use property::{Property, PropertyGroup, PropertyKey, Syntax};
 pub use shadow::Shadow;

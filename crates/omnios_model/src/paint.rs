@@ -3,24 +3,24 @@
 use std::fmt;
 
 use crate::length::parse_finite;
-use crate::transform::parse_angle;
-use crate::{Anchor, AssetHash, Color, Length, ObjectFit};
+use crate::transform::{parse_angle, split_functions};
+use crate::{Anchor, AssetHash, Color, Length, ObjectFit, Placement};
 
 /// One background layer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Paint {
     /// One colour.
     Solid(Color),
-    /// CSS's gradients, repeating ones among them.
+    /// CSS's gradients, repeating ones among them: `linear-gradient(…)`, with a [`Placement`]
+    /// behind where it doesn't fill the box.
     Gradient(Gradient),
-    /// An image from the project's assets: `image(HASH cover 50% 50%)`.
+    /// An image from the project's assets: `image(HASH cover 50% 50%)` where it stands alone,
+    /// otherwise `image(HASH PLACEMENT)`.
     Image {
         /// Which asset.
         asset: AssetHash,
-        /// How it fills the box.
-        fit: ObjectFit,
-        /// Where it stands in the room that it leaves or reaches beyond.
-        position: Anchor,
+        /// Where it lies.
+        placement: Placement,
     },
 }
 
@@ -33,6 +33,8 @@ pub struct Gradient {
     pub stops: Vec<GradientStop>,
     /// Whether the stretch from the first to the last stop repeats on both sides.
     pub repeating: bool,
+    /// Where it lies: as a rule all over the box.
+    pub placement: Placement,
 }
 
 /// Where the colours of a gradient lie.
@@ -110,12 +112,14 @@ impl Gradient {
             shape: GradientShape::Linear { angle_deg },
             stops,
             repeating: false,
+            placement: Placement::INITIAL,
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
         let (name, _) = text.split_once('(')?;
-        let inner = function(text, name)?;
+        let (function_text, placement) = split_function(text)?;
+        let inner = function(function_text, name)?;
         let (repeating, name) = match name.strip_prefix("repeating-") {
             Some(name) => (true, name),
             None => (false, name),
@@ -151,6 +155,10 @@ impl Gradient {
             shape,
             stops: parse_stops(parts, conic)?,
             repeating,
+            placement: match placement {
+                "" => Placement::INITIAL,
+                placement => Placement::parse(placement)?,
+            },
         })
     }
 
@@ -220,26 +228,44 @@ impl Paint {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(inner) = function(text, "image") {
-            let (asset, rest) = inner.trim().split_once(' ').unwrap_or((inner.trim(), ""));
-            let asset = asset.parse().ok()?;
-            let (fit, position) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
-            let fit = match fit {
-                "" => ObjectFit::Cover,
-                word => ObjectFit::from_keyword(word)?,
-            };
-            let position = match position.trim() {
-                "" => Anchor::CENTER,
-                position => Anchor::parse(position)?,
-            };
-            return Some(Self::Image {
-                asset,
-                fit,
-                position,
-            });
+            return Self::parse_image(inner.trim());
         }
         Gradient::parse(text)
             .map(Self::Gradient)
             .or_else(|| Color::parse(text).map(Self::Solid))
+    }
+
+    /// Reads what stands in `image()`: the asset, then either a fit and a position, both of which
+    /// may be left out, or a placement.
+    fn parse_image(inner: &str) -> Option<Self> {
+        let (asset, rest) = inner.split_once(' ').unwrap_or((inner, ""));
+        let rest = rest.trim();
+        let (first, position) = rest.split_once(' ').unwrap_or((rest, ""));
+        let fit = match first {
+            "" => Some(ObjectFit::Cover),
+            word => ObjectFit::from_keyword(word),
+        };
+        let placement = match (fit, position.trim()) {
+            (None, _) => Placement::parse(rest)?,
+            (Some(fit), "") => Placement::fitted(fit, Anchor::CENTER),
+            (Some(fit), position) => Placement::fitted(fit, Anchor::parse(position)?),
+        };
+        Some(Self::Image {
+            asset: asset.parse().ok()?,
+            placement,
+        })
+    }
+
+    /// The same without being fixed in the window, which masks never are.
+    pub fn unfixed(&self) -> Self {
+        let mut paint = self.clone();
+        match &mut paint {
+            Self::Solid(_) => {}
+            Self::Gradient(Gradient { placement, .. }) | Self::Image { placement, .. } => {
+                placement.fixed = false;
+            }
+        }
+        paint
     }
 
     /// Writes a list the way [`Self::parse_list`] reads it.
@@ -261,19 +287,17 @@ impl fmt::Display for Paint {
                 write!(f, "{name}(")?;
                 let stops = gradient.stops.iter().map(ToString::to_string);
                 let parts: Vec<String> = said.into_iter().chain(stops).collect();
-                write!(f, "{})", parts.join(", "))
-            }
-            Self::Image {
-                asset,
-                fit,
-                position,
-            } => {
-                write!(f, "image({asset} {}", fit.as_str())?;
-                if *position != Anchor::CENTER {
-                    write!(f, " {position}")?;
+                write!(f, "{})", parts.join(", "))?;
+                if gradient.placement != Placement::INITIAL {
+                    write!(f, " {}", gradient.placement)?;
                 }
-                f.write_str(")")
+                Ok(())
             }
+            Self::Image { asset, placement } => match (placement.fit(), placement.position) {
+                (None, _) => write!(f, "image({asset} {placement})"),
+                (Some(fit), Anchor::CENTER) => write!(f, "image({asset} {})", fit.as_str()),
+                (Some(fit), position) => write!(f, "image({asset} {} {position})", fit.as_str()),
+            },
         }
     }
 }
@@ -291,6 +315,13 @@ pub(crate) fn function<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     text.strip_prefix(name)?
         .strip_prefix('(')?
         .strip_suffix(')')
+}
+
+/// A function with its arguments, and what stands behind it.
+fn split_function(text: &str) -> Option<(&str, &str)> {
+    let function = split_functions(text).next()?;
+    let rest = text.get(function.len()..)?;
+    Some((function, rest.trim()))
 }
 
 /// Splits at commas that are not inside parentheses.
@@ -428,12 +459,35 @@ mod tests {
              image({hash} cover 30% 70%), \
              radial-gradient(circle closest-side at 20% 30%, #ffffff 0%, #000000 100%), \
              repeating-radial-gradient(40px 50% at 0% 0%, #ffffff 0%, #000000 100%), \
-             conic-gradient(from 45deg at 20px 50%, #ffffff 0%, #000000 100%), #123456"
+             conic-gradient(from 45deg at 20px 50%, #ffffff 0%, #000000 100%), \
+             image({hash} 10px calc(100% - 4px) / 150% auto repeat-x fixed), \
+             image({hash} 0% 0% / auto repeat), \
+             linear-gradient(90deg, #ffffff 0%, #000000 100%) 0% 0% / 20px 20px repeat, #123456"
         );
         let paints = Paint::parse_list(&text).unwrap();
-        assert_eq!(paints.len(), 8);
+        assert_eq!(paints.len(), 11);
         assert_eq!(Paint::list_to_string(&paints), text);
         assert_eq!(Paint::parse_list("none"), Some(Vec::new()));
+    }
+
+    #[test]
+    fn an_image_that_stands_alone_is_written_with_its_fit() {
+        let hash = "ab".repeat(32);
+        for (text, written) in [
+            ("", "cover"),
+            ("contain left top", "contain 0% 0%"),
+            ("center / cover no-repeat", "cover"),
+            ("20% 30% / 100% 100% no-repeat", "fill 20% 30%"),
+            ("0% 0% no-repeat", "none 0% 0%"),
+            ("center / cover", "50% 50% / cover repeat"),
+            (
+                "center / cover no-repeat fixed",
+                "50% 50% / cover no-repeat fixed",
+            ),
+        ] {
+            let paint = Paint::parse(&format!("image({hash} {text})")).unwrap();
+            assert_eq!(paint.to_string(), format!("image({hash} {written})"));
+        }
     }
 
     #[test]
@@ -466,6 +520,11 @@ mod tests {
             "conic-gradient(45deg, #fff, #000)",
             "image()",
             "image(xyz)",
+            "image(abababababababababababababababababababababababababababababababab cover 1 2 3)",
+            "image(abababababababababababababababababababababababababababababababab 0% 0% / 1e9px)",
+            "linear-gradient(#fff, #000) none",
+            "linear-gradient(#fff, #000) 0% 0% / -1px",
+            "linear-gradient(#fff, #000))",
             "url(a)",
             "#fff #000",
         ] {

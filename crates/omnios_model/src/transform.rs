@@ -48,16 +48,20 @@ impl Anchor {
         x: Length::Percent(50.0),
         y: Length::Percent(50.0),
     };
+    /// Where positions of backgrounds start.
+    pub const TOP_LEFT: Self = Self {
+        x: Length::Percent(0.0),
+        y: Length::Percent(0.0),
+    };
 
-    /// Reads one or two of `left`, `center`, `right`, `top`, `bottom`, px and per cents. Where
-    /// one is left out, it is the middle.
+    /// Reads one or two of `left`, `center`, `right`, `top`, `bottom`, px, per cents and sums of
+    /// these. Where one is left out, it is the middle.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut words = text.split_whitespace();
-        let first = words.next()?;
-        let second = words.next();
-        if words.next().is_some() {
-            return None;
-        }
+        let (first, second) = match *split_words(text).as_slice() {
+            [first] => (first, None),
+            [first, second] => (first, Some(second)),
+            _ => return None,
+        };
         let upright = |word: &str| matches!(word, "top" | "bottom");
         let level = |word: &str| matches!(word, "left" | "right");
         let (x, y) = match second {
@@ -218,6 +222,17 @@ impl Transform {
 /// px, per cents or a sum of them.
 fn parse_distance(text: &str) -> Option<Length> {
     Length::parse(text).filter(|it| *it != Length::Auto && !it.is_intrinsic())
+}
+
+/// What stands between white space that is not inside parentheses.
+pub(crate) fn split_words(text: &str) -> Vec<&str> {
+    let mut depth = 0_i32;
+    text.split(move |letter: char| {
+        depth += i32::from(letter == '(') - i32::from(letter == ')');
+        letter.is_whitespace() && depth == 0
+    })
+    .filter(|word| !word.is_empty())
+    .collect()
 }
 
 /// The functions of a list, each with its arguments.

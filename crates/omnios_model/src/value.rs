@@ -7,7 +7,7 @@ use crate::length::parse_finite;
 use crate::motion::{self, Animation, Body, Emitter, MotionError, StateMachine};
 use crate::{
     Anchor, AssetHash, ClipPath, Color, Filter, GradientShape, GridAreas, GridLines, Length, Paint,
-    Property, RulerGuides, Shadow, Syntax, TokenName, TokenValue, Tokens, TrackList,
+    Placement, Property, RulerGuides, Shadow, Syntax, TokenName, TokenValue, Tokens, TrackList,
     TransformFunction, parse_font_features, parse_font_variations,
 };
 
@@ -203,7 +203,7 @@ impl Value {
                         Paint::Gradient(gradient) => {
                             let plain = matches!(gradient.shape, GradientShape::Linear { .. })
                                 || gradient.shape == GradientShape::RADIAL;
-                            plain && !gradient.repeating
+                            plain && !gradient.repeating && gradient.placement == Placement::INITIAL
                         }
                         Paint::Image { .. } => false,
                     });

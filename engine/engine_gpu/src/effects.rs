@@ -10,7 +10,8 @@ use crate::atlas::AtlasFull;
 use crate::camera::DeviceTransform;
 use crate::frame::{FrameBuilder, LayerIndex, Picture, Region};
 use crate::instance::{FLAG_BLENDED, FLAG_MASKED, QuadInstance, QuadKind, channels, edges};
-use crate::paint::{FramePainter, ResolvedPaint, device_shape};
+use crate::paint::{FramePainter, device_shape};
+use crate::source::ResolvedPaint;
 
 /// The largest standard deviation, in px of the layer it works on, that a blur sums up directly.
 const LARGEST_SIGMA_PX: f32 = 6.0;

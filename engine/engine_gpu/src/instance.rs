@@ -53,9 +53,13 @@ pub(crate) const FLAG_MASKED: u32 = 4096;
 pub(crate) const FLAG_BLENDED: u32 = 8192;
 /// A border's one side.
 pub(crate) const FLAG_SIDE: u32 = 16384;
+/// A gradient's or image's area repeats to the left and right.
+pub(crate) const FLAG_TILED_X: u32 = 32768;
+/// It repeats upwards and downwards.
+pub(crate) const FLAG_TILED_Y: u32 = 65536;
 
-/// Bits 16 and up of `kind`: how many stops the gradient has.
-pub(crate) const STOP_COUNT_SHIFT: u32 = 16;
+/// Bits 17 and up of `kind`: how many stops the gradient has.
+pub(crate) const STOP_COUNT_SHIFT: u32 = 17;
 
 /// One quad; 172 bytes, below WebGL2's 255 a vertex buffer's element may have.
 #[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
@@ -75,7 +79,7 @@ pub(crate) struct QuadInstance {
     pub(crate) clip: [f32; 4],
     pub(crate) clip_x: [f32; 4],
     pub(crate) clip_y: [f32; 4],
-    /// Area of a gradient or image; widths of a border; the shadow's rectangle; a segment's ends.
+    /// Tile of a gradient or image; widths of a border; the shadow's rectangle; a segment's ends.
     pub(crate) paint: [f32; 4],
     /// First texel of the gradient, angle in radians, offset from device px to atlas texels; for
     /// shadows standard deviation and spread; for segments half the width; for hatches the

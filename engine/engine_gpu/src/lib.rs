@@ -54,6 +54,7 @@ mod overlay;
 mod paint;
 mod pipeline;
 mod renderer;
+mod source;
 
 pub use camera::Camera;
 #[cfg(target_arch = "wasm32")]

@@ -5,33 +5,28 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use engine_paint::{
-    Border, BorderSide, DisplayItem, DisplayList, GlyphPaint, Gradient, GradientSpace, PaintSource,
-    PathPaint, PathStyle, Primitive, RoundedRect, StrokeStyle,
+    Border, BorderSide, DisplayItem, DisplayList, GlyphPaint, PaintSource, PathPaint, PathStyle,
+    Primitive, RoundedRect, StrokeStyle,
 };
 use engine_text::{Fonts, GlyphRun};
 use lyon::path::Path;
-use omnios_model::{
-    Affine, BorderStyle, Color, Edges, FillRule, GradientShape, Point, Rect, Shadow, Size,
-};
+use omnios_model::{Affine, BorderStyle, Color, Edges, FillRule, Point, Rect, Shadow};
 
 use crate::atlas::AtlasFull;
 use crate::border::{self, RoundedStrokes, Stroke};
 use crate::camera::DeviceTransform;
-use crate::frame::{FrameBuilder, Picture};
+use crate::frame::FrameBuilder;
 use crate::images::Images;
 use crate::instance::{
-    FLAG_REPEATING, FLAG_ROUNDED, FLAG_SIDE, FLAG_UNIT_SQUARE, PaintKind, PathInstance,
-    QuadInstance, QuadKind, STOP_COUNT_SHIFT, channels, edges, radii,
+    FLAG_ROUNDED, FLAG_SIDE, PathInstance, QuadInstance, QuadKind, channels, edges, radii,
 };
 use crate::masks::{GlyphSize, MAX_GLYPH_PX, Masks, PlacedMask, SUBPIXEL_STEPS};
 use crate::meshes::MeshCache;
 use crate::outline;
+use crate::source::{ResolvedPaint, Window};
 
 /// Text smaller than this many device px an em is drawn as bars: its letters can't be told apart.
 const GREEKED_BELOW_PX: f32 = 1.8;
-
-/// Where an image is missing: it is being loaded or its file is gone.
-const MISSING_IMAGE: Color = Color::rgba(128, 128, 128, 40);
 
 /// Standard deviations that a shadow reaches.
 const SHADOW_REACH: f32 = 3.0;
@@ -48,16 +43,8 @@ pub(crate) struct FramePainter<'a> {
     /// Larger paths are drawn as triangles, and so is text where it is 0: the atlas is too small
     /// for this frame.
     pub(crate) max_mask_px: f32,
-}
-
-/// What a quad or path is painted with, in device px.
-pub(crate) struct ResolvedPaint {
-    kind: u32,
-    area: [f32; 4],
-    first_texel: f32,
-    angle: f32,
-    color: [u8; 4],
-    picture: Option<Picture>,
+    /// What the page's window shows of it, where fixed backgrounds are placed in it.
+    pub(crate) window: Option<Window>,
 }
 
 impl FramePainter<'_> {
@@ -66,6 +53,10 @@ impl FramePainter<'_> {
         list: &DisplayList,
         page: DeviceTransform,
     ) -> Result<(), AtlasFull> {
+        self.window = (list.window.width > 0.0).then_some(Window {
+            shows: list.window,
+            page,
+        });
         let mut page = page;
         let mut outer_pages = Vec::new();
         let mut layers = Vec::new();
@@ -90,12 +81,13 @@ impl FramePainter<'_> {
                 }
                 DisplayItem::PopClip => self.frame.pop_clip(),
                 DisplayItem::PushTransform { origin, matrix } => {
-                    outer_pages.push(page);
+                    // What is transformed has no fixed background (CSS Transforms §6).
+                    outer_pages.push((page, self.window.take()));
                     page = self.enter_transform(page, *origin, matrix);
                 }
                 DisplayItem::PopTransform => {
                     self.frame.pop_space();
-                    page = outer_pages.pop().unwrap_or(page);
+                    (page, self.window) = outer_pages.pop().unwrap_or((page, None));
                 }
                 DisplayItem::PushLayer {
                     opacity,
@@ -175,7 +167,7 @@ impl FramePainter<'_> {
         transform: DeviceTransform,
         opacity: f32,
     ) {
-        let paint = self.resolve(source, opacity, |area| transform.snapped_rect(area));
+        let paint = self.resolve(source, opacity, transform, DeviceTransform::snapped_rect);
         let mut quad = self.shaped_quad(QuadKind::Fill, shape, shape.rect);
         self.apply(&mut quad, &paint);
         self.frame.push_quad(quad, paint.picture);
@@ -198,78 +190,6 @@ impl FramePainter<'_> {
         quad.extra[1] = paint.angle;
         quad.color = paint.color;
         quad.kind |= paint.kind;
-    }
-
-    fn resolve(
-        &mut self,
-        source: &PaintSource,
-        opacity: f32,
-        device_area: impl Fn(Rect) -> Rect,
-    ) -> ResolvedPaint {
-        match source {
-            PaintSource::Solid(color) => ResolvedPaint::solid(*color, opacity),
-            PaintSource::Gradient(gradient) => self.gradient(gradient, opacity, device_area),
-            PaintSource::Image {
-                asset,
-                fit,
-                position,
-                area,
-            } => {
-                let found = self.images.index(asset).and_then(|index| {
-                    let texture = self.images.texture(index)?;
-                    Some((index, texture.width as f32, texture.height as f32))
-                });
-                let Some((index, width, height)) = found else {
-                    return ResolvedPaint::solid(MISSING_IMAGE, opacity);
-                };
-                let fitted = PaintSource::fitted_image(*area, width, height, *fit, *position);
-                ResolvedPaint {
-                    kind: (PaintKind::Image as u32) << 4,
-                    area: edges(device_area(fitted)),
-                    first_texel: 0.0,
-                    angle: 0.0,
-                    color: channels(Color::WHITE, opacity),
-                    picture: Some(Picture::Image(index)),
-                }
-            }
-        }
-    }
-
-    fn gradient(
-        &mut self,
-        gradient: &Gradient,
-        opacity: f32,
-        device_area: impl Fn(Rect) -> Rect,
-    ) -> ResolvedPaint {
-        let area = device_area(gradient.area);
-        let first_texel = self.frame.table.len();
-        let (paint_kind, angle, geometry) = gradient_geometry(gradient, area);
-        self.frame.table.push(geometry);
-        for stop in gradient.stops.iter() {
-            let alpha = f32::from(stop.color.a) / 255.0;
-            let channel = |value: u8| f32::from(value) / 255.0 * alpha;
-            let Color { r, g, b, .. } = stop.color;
-            self.frame
-                .table
-                .push([channel(r), channel(g), channel(b), alpha]);
-            self.frame.table.push([stop.offset, 0.0, 0.0, 0.0]);
-        }
-        let mut kind = (paint_kind as u32) << 4;
-        kind |= (gradient.stops.len() as u32) << STOP_COUNT_SHIFT;
-        if gradient.space == GradientSpace::ObjectBoundingBox {
-            kind |= FLAG_UNIT_SQUARE;
-        }
-        if gradient.repeating {
-            kind |= FLAG_REPEATING;
-        }
-        ResolvedPaint {
-            kind,
-            area: edges(area),
-            first_texel: first_texel as f32,
-            angle,
-            color: channels(Color::WHITE, opacity),
-            picture: None,
-        }
     }
 
     fn outer_shadow(
@@ -520,7 +440,7 @@ impl FramePainter<'_> {
         if !self.frame.sees(&bounds) {
             return Ok(());
         }
-        let resolved = self.resolve(&paint.source, opacity, |area| snapped.rect(area));
+        let resolved = self.resolve(&paint.source, opacity, snapped, DeviceTransform::rect);
         self.vector(
             &paint.path,
             paint.key,
@@ -723,64 +643,6 @@ impl FramePainter<'_> {
             let mut quad = self.shaped_quad(QuadKind::Fill, &shape, shape.rect);
             quad.color = channels(color, opacity * DENSITY);
             self.frame.push_quad(quad, None);
-        }
-    }
-}
-
-impl ResolvedPaint {
-    fn is_solid(&self) -> bool {
-        self.kind == (PaintKind::Solid as u32) << 4
-    }
-
-    pub(crate) fn solid(color: Color, opacity: f32) -> Self {
-        Self {
-            kind: (PaintKind::Solid as u32) << 4,
-            area: [0.0; 4],
-            first_texel: 0.0,
-            angle: 0.0,
-            color: channels(color, opacity),
-            picture: None,
-        }
-    }
-}
-
-/// The kind of a gradient over `area`, its angle in radians, and what its table entry begins with:
-/// its middle, from the area's corner, and its radii.
-fn gradient_geometry(gradient: &Gradient, area: Rect) -> (PaintKind, f32, [f32; 4]) {
-    match gradient.shape {
-        GradientShape::Linear { angle_deg } => {
-            (PaintKind::Linear, angle_deg.to_radians(), [0.0; 4])
-        }
-        GradientShape::Radial {
-            circle,
-            size,
-            center,
-        } => {
-            // Lengths are CSS px, so the geometry is found there and then made larger.
-            let css = gradient.area.size();
-            let factor = Size::new(
-                area.width / css.width.max(1.0e-6),
-                area.height / css.height.max(1.0e-6),
-            );
-            let (at, radii) = Gradient::radial_geometry(css, circle, size, center);
-            let geometry = [
-                at.x * factor.width,
-                at.y * factor.height,
-                radii.width * factor.width,
-                radii.height * factor.height,
-            ];
-            (PaintKind::Radial, 0.0, geometry)
-        }
-        GradientShape::Conic { from_deg, center } => {
-            let css = gradient.area.size();
-            let at = center.in_box(css);
-            let geometry = [
-                at.x * area.width / css.width.max(1.0e-6),
-                at.y * area.height / css.height.max(1.0e-6),
-                0.0,
-                0.0,
-            ];
-            (PaintKind::Conic, from_deg.to_radians(), geometry)
         }
     }
 }

@@ -347,6 +347,7 @@ impl Renderer {
                 meshes: &mut self.meshes,
                 frame_number: self.frame_number,
                 max_mask_px,
+                window: None,
             };
             let painted = paint(&mut painter, frame);
             self.builder.finish();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use engine_scene::{Scene, SceneChange};
 use engine_text::{Fonts, TextLayout};
-use omnios_model::{ElementId, ElementKind, ElementMap, Point, Position, Size};
+use omnios_model::{ElementId, ElementKind, ElementMap, Point, Position, Rect, Size};
 
 use crate::box_style::Arrangement;
 use crate::box_styles::BoxStyles;
@@ -104,6 +104,12 @@ impl LayoutEngine {
         self.link(scene, scene.root, &mut Vec::new(), &mut result);
         self.compute(scene, fonts, &mut result);
         result
+    }
+
+    /// The part of the page that its window shows.
+    pub fn window(&self, scene: &Scene) -> Rect {
+        let window = window(scene);
+        Rect::new(0.0, self.scroll_px, window.width, window.height)
     }
 
     /// The element's box on the page. `None` for unknown and hidden elements, for those in hidden

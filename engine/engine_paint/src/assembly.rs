@@ -68,13 +68,16 @@ impl<'a, 'f> Assembly<'a, 'f> {
         }
     }
 
-    /// The whole page.
-    pub(crate) fn page(mut self) -> DisplayList {
+    /// The whole page, of which `window` is shown by its window.
+    pub(crate) fn page(mut self, window: Rect) -> DisplayList {
         if let Some(root) = self.visible(self.scene.root, Point::default()) {
             self.stacking_context(root, &mut Vec::new());
         }
         self.close_clips(0);
-        DisplayList { items: self.items }
+        DisplayList {
+            items: self.items,
+            window,
+        }
     }
 
     /// The element, where something of it or in it can be seen. `parent` is where its parent

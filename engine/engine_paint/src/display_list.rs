@@ -16,6 +16,8 @@ use engine_vector::ViewBoxTransform;
 pub struct DisplayList {
     /// Items from hindmost to topmost; every push has its pop.
     pub items: Vec<DisplayItem>,
+    /// The part of the page that its window shows, in which fixed backgrounds are placed.
+    pub window: Rect,
 }
 
 /// One step of painting.

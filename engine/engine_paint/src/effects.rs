@@ -70,7 +70,7 @@ impl LayerEffects {
             blend_mode: effects.blend_mode,
             shape,
             mask: mask
-                .map(|paint| PaintSource::new(paint, area, GradientSpace::Css))
+                .map(|paint| PaintSource::new(&paint.unfixed(), area, GradientSpace::Css))
                 .collect(),
             clip: effects
                 .clip_path

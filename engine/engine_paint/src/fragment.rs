@@ -10,7 +10,8 @@ use engine_text::TextLayout;
 use engine_vector::{ViewBoxTransform, dash, parse_path_data};
 use lyon::path::Path;
 use omnios_model::{
-    BorderStyle, Edges, ElementKind, FillRule, Paint, Point, Rect, Shadow, Style, VectorEffect,
+    BorderStyle, Edges, ElementKind, FillRule, Paint, Placement, Point, Rect, Shadow, Style,
+    VectorEffect,
 };
 
 use crate::{
@@ -169,8 +170,7 @@ fn image_primitives(node: &Node, local: &LocalBoxes) -> Vec<Primitive> {
     };
     let paint = Paint::Image {
         asset: asset.clone(),
-        fit: node.style.object_fit,
-        position: node.style.object_position,
+        placement: Placement::fitted(node.style.object_fit, node.style.object_position),
     };
     let source = PaintSource::new(&paint, local.content, GradientSpace::Css);
     if source.is_invisible() {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use omnios_model::{
-    Anchor, AssetHash, Color, GradientShape, GradientStop, ObjectFit, Paint, Point, RadialSize,
+    Anchor, AssetHash, Color, GradientShape, GradientStop, Paint, Placement, Point, RadialSize,
     Rect, Size,
 };
 
@@ -14,29 +14,29 @@ pub enum PaintSource {
     Solid(Color),
     /// A gradient.
     Gradient(Gradient),
-    /// An image, fitted into `area`.
+    /// An image.
     Image {
         /// Which asset.
         asset: AssetHash,
-        /// How it fills `area`.
-        fit: ObjectFit,
-        /// Where it stands in `area`.
-        position: Anchor,
-        /// The box it is fitted into: CSS's background positioning area, or a content box.
+        /// Where it lies in `area`.
+        placement: Placement,
+        /// The box it is placed in: CSS's background positioning area, or a content box.
         area: Rect,
     },
 }
 
-/// A gradient over an area. Outside the area it repeats, as CSS backgrounds do, except in
-/// [`GradientSpace::ObjectBoundingBox`], where the outermost colours go on, as SVG's do.
+/// A gradient over the tiles of an area. In [`GradientSpace::ObjectBoundingBox`] there are no tiles:
+/// the area is the shape's, and outside the outermost colours go on, as SVG's do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gradient {
     /// Straight, round or around a point.
     pub shape: GradientShape,
     /// Colours, positions ascending; at least two.
     pub stops: Arc<[GradientStop]>,
-    /// The rectangle that the geometry is derived from.
+    /// The rectangle that the tiles are placed in.
     pub area: Rect,
+    /// Where in it they lie.
+    pub placement: Placement,
     /// How it is derived.
     pub space: GradientSpace,
     /// Whether the stretch between the outermost stops repeats on both sides.
@@ -71,17 +71,13 @@ impl PaintSource {
                 shape: gradient.shape,
                 stops: gradient.stops.as_slice().into(),
                 area,
+                placement: gradient.placement,
                 space,
                 repeating: gradient.repeating,
             }),
-            Paint::Image {
-                asset,
-                fit,
-                position,
-            } => Self::Image {
+            Paint::Image { asset, placement } => Self::Image {
                 asset: asset.clone(),
-                fit: *fit,
-                position: *position,
+                placement: *placement,
                 area,
             },
         }
@@ -92,7 +88,9 @@ impl PaintSource {
         match self {
             Self::Solid(color) => color.a == 0,
             Self::Gradient(gradient) => gradient.stops.iter().all(|stop| stop.color.a == 0),
-            Self::Image { area, .. } => area.width <= 0.0 || area.height <= 0.0,
+            Self::Image {
+                area, placement, ..
+            } => !placement.fixed && (area.width <= 0.0 || area.height <= 0.0),
         }
     }
 }
@@ -119,33 +117,6 @@ impl GradientLine {
             return 0.0;
         }
         (from_start.x * along.x + from_start.y * along.y) / squared_length
-    }
-}
-
-impl PaintSource {
-    /// Where an image of natural size `width` × `height` lies when fitted into `area`: it reaches
-    /// beyond the area where it is cropped.
-    pub fn fitted_image(
-        area: Rect,
-        width: f32,
-        height: f32,
-        fit: ObjectFit,
-        position: Anchor,
-    ) -> Rect {
-        if width <= 0.0 || height <= 0.0 {
-            return area;
-        }
-        let factor_x = area.width / width;
-        let factor_y = area.height / height;
-        let (factor_x, factor_y) = match fit {
-            ObjectFit::Fill => (factor_x, factor_y),
-            ObjectFit::Cover => (factor_x.max(factor_y), factor_x.max(factor_y)),
-            ObjectFit::Contain => (factor_x.min(factor_y), factor_x.min(factor_y)),
-            ObjectFit::None => (1.0, 1.0),
-        };
-        let (width, height) = (width * factor_x, height * factor_y);
-        let offset = position.place(area.size(), Size::new(width, height));
-        Rect::new(area.x + offset.x, area.y + offset.y, width, height)
     }
 }
 
@@ -203,10 +174,6 @@ impl Gradient {
 mod tests {
     use super::*;
 
-    fn fitted(area: Rect, width: f32, height: f32, fit: ObjectFit) -> Rect {
-        PaintSource::fitted_image(area, width, height, fit, Anchor::CENTER)
-    }
-
     const AREA: Rect = Rect::new(10.0, 20.0, 200.0, 100.0);
 
     fn close(a: Point, b: Point) {
@@ -237,16 +204,5 @@ mod tests {
             assert!(line.position(first).abs() < 1e-4, "{angle}");
             assert!((line.position(last) - 1.0).abs() < 1e-4, "{angle}");
         }
-    }
-
-    #[test]
-    fn images_keep_their_proportions_but_for_fill() {
-        let cover = fitted(AREA, 100.0, 100.0, ObjectFit::Cover);
-        assert_eq!(cover, Rect::new(10.0, -30.0, 200.0, 200.0));
-        let contain = fitted(AREA, 100.0, 100.0, ObjectFit::Contain);
-        assert_eq!(contain, Rect::new(60.0, 20.0, 100.0, 100.0));
-        assert_eq!(fitted(AREA, 100.0, 100.0, ObjectFit::Fill), AREA);
-        let natural = fitted(AREA, 40.0, 20.0, ObjectFit::None);
-        assert_eq!(natural, Rect::new(90.0, 60.0, 40.0, 20.0));
     }
 }

@@ -197,7 +197,8 @@ impl Painter {
         let mut fragments = self.fragments.borrow_mut();
         let mut fragment =
             |id: ElementId, node: &Node| fragments.get(id, || build(id, node, layout));
-        let list = Assembly::new(&self.entries, scene, viewport, &mut fragment).page();
+        let window = layout.window(scene);
+        let list = Assembly::new(&self.entries, scene, viewport, &mut fragment).page(window);
         fragments.end_frame();
         list
     }

@@ -16,6 +16,19 @@ describe('paints', () => {
     expect(formatPaints([])).toBe('none');
   });
 
+  test('keep where their tiles lie', () => {
+    const text = `image(${HASH} 10px calc(100% - 4px) / 150% auto repeat-x fixed), image(${HASH} 0% 0% / auto repeat), radial-gradient(circle at 50% 50%, #ffffff 0%, #000000 100%) 0% 0% / 20px 20px repeat, linear-gradient(90deg, #ffffff 0%, #000000 100%) 0% 0% / calc(100% - 4px) auto no-repeat, image(${HASH} cover 0% 50%)`;
+    const paints = parsePaints(text) ?? [];
+    expect(formatPaints(paints)).toBe(text);
+    const [image] = paints;
+    expect(image?.kind === 'image' && image.tiles).toEqual({
+      size: '150% auto',
+      repeat: 'repeat-x',
+      fixed: true,
+    });
+    expect(image?.kind === 'image' && image.position).toBe('10px calc(100% - 4px)');
+  });
+
   test('spread stops without positions evenly and understand named directions', () => {
     const [gradient] = parsePaints('linear-gradient(to right, #fff, rgb(1, 2, 3), #000)') ?? [];
     expect(gradient?.kind === 'linear' && gradient.angle).toBe(90);
@@ -31,7 +44,7 @@ describe('paints', () => {
     expect(formatPaints([reversed])).toBe('radial-gradient(#ffffff 0%, #000000 100%)');
   });
 
-  test.each(['linear-gradient(#fff)', 'image()', 'url(a)', '#fff #000', 'image(x stretch)'])(
+  test.each(['linear-gradient(#fff)', 'image()', 'url(a)', '#fff #000', 'image(x stretch)', 'image(x 0% 0% / auto)', 'image(x 0% 0% / repeat)'])(
     'that are malformed are refused: %s',
     (text) => {
       expect(parsePaints(text)).toBeUndefined();

@@ -12,12 +12,25 @@ export type ImageFit = 'cover' | 'contain' | 'fill' | 'none';
 
 export type Paint =
   | { kind: 'solid'; color: Rgba }
-  | { kind: 'linear'; angle: number; stops: GradientStop[]; repeating?: boolean }
+  | { kind: 'linear'; angle: number; stops: GradientStop[]; repeating?: boolean; tiles?: string }
   /** `head` is what CSS writes before the stops: `circle closest-side at 20% 30%`. */
-  | { kind: 'radial'; head?: string; stops: GradientStop[]; repeating?: boolean }
-  | { kind: 'conic'; head?: string; stops: GradientStop[]; repeating?: boolean }
-  /** `position` as `object-position` has it; the middle where it is absent. */
-  | { kind: 'image'; asset: string; fit: ImageFit; position?: string };
+  | { kind: 'radial'; head?: string; stops: GradientStop[]; repeating?: boolean; tiles?: string }
+  | { kind: 'conic'; head?: string; stops: GradientStop[]; repeating?: boolean; tiles?: string }
+  /** `position` as `object-position` has it; the middle where it is absent. `tiles` stands in
+   *  place of a fit where the image repeats, stays in the window or has another size. */
+  | { kind: 'image'; asset: string; fit: ImageFit; position?: string; tiles?: Tiles };
+
+/** How large an image's tiles are, and in which directions there are more of them. */
+export interface Tiles {
+  /** `auto`, `cover`, `contain`, or one or two lengths. */
+  size: string;
+  repeat: Repeat;
+  /** Whether it stays where it is while the page scrolls. */
+  fixed: boolean;
+}
+
+const REPEATS = ['repeat', 'repeat-x', 'repeat-y', 'no-repeat'] as const;
+export type Repeat = (typeof REPEATS)[number];
 
 /** Splits at commas that are not inside parentheses. */
 export function splitTopLevel(text: string): string[] {
@@ -48,16 +61,17 @@ export function formatPaints(paints: readonly Paint[]): string {
 }
 
 export function parsePaint(text: string): Paint | undefined {
-  const call = /^([a-z-]+)\((.*)\)$/s.exec(text.trim());
-  const inner = call?.[2] ?? '';
-  const name = call?.[1] ?? '';
-  const repeating = name.startsWith('repeating-') ? { repeating: true } : {};
+  const { name, inner, rest } = splitCall(text.trim());
+  const extras = {
+    ...(name.startsWith('repeating-') && { repeating: true }),
+    ...(rest && { tiles: rest }),
+  };
   switch (name.replace(/^repeating-/, '')) {
     case 'linear-gradient': {
       const parts = splitTopLevel(inner);
       const angle = parseAngle(parts[0] ?? '');
       const stops = parseStops(angle === undefined ? parts : parts.slice(1));
-      return stops && { kind: 'linear', angle: angle ?? 180, stops, ...repeating };
+      return stops && { kind: 'linear', angle: angle ?? 180, stops, ...extras };
     }
     case 'radial-gradient':
     case 'conic-gradient': {
@@ -66,12 +80,13 @@ export function parsePaint(text: string): Paint | undefined {
       const first = parts[0] ?? '';
       const hasHead = parseStops([first, first]) === undefined;
       const stops = parseStops(hasHead ? parts.slice(1) : parts);
-      return stops && { kind, stops, ...(hasHead && { head: first }), ...repeating };
+      return stops && { kind, stops, ...(hasHead && { head: first }), ...extras };
     }
     case 'image': {
-      const [asset, fit = 'cover', ...position] = inner.trim().split(/\s+/);
-      if (!asset || !isFit(fit)) return undefined;
-      const at = position.length > 0 ? { position: position.join(' ') } : {};
+      const [asset, fit = 'cover', ...words] = inner.trim().split(/\s+/);
+      if (!asset || rest) return undefined;
+      if (!isFit(fit)) return parseTiledImage(asset, [fit, ...words].join(' '));
+      const at = words.length > 0 ? { position: words.join(' ') } : {};
       return { kind: 'image', asset, fit, ...at };
     }
     default: {
@@ -91,9 +106,15 @@ export function formatPaint(paint: Paint): string {
       const head = paint.kind === 'linear' ? `${formatNumber(paint.angle)}deg` : paint.head;
       const repeating = paint.repeating ? 'repeating-' : '';
       const parts = head ? [head, formatStops(paint.stops)] : [formatStops(paint.stops)];
-      return `${repeating}${paint.kind}-gradient(${parts.join(', ')})`;
+      const tiles = paint.tiles ? ` ${paint.tiles}` : '';
+      return `${repeating}${paint.kind}-gradient(${parts.join(', ')})${tiles}`;
     }
     case 'image': {
+      if (paint.tiles) {
+        const { size, repeat, fixed } = paint.tiles;
+        const at = paint.position || '50% 50%';
+        return `image(${paint.asset} ${at} / ${size} ${repeat}${fixed ? ' fixed' : ''})`;
+      }
       const position = paint.position ? ` ${paint.position}` : '';
       return `image(${paint.asset} ${paint.fit}${position})`;
     }
@@ -107,7 +128,37 @@ export function paintPreview(paint: Paint, imageAddress?: string): string {
     const color = formatColor(paint.color);
     return `linear-gradient(${color}, ${color})`;
   }
-  return formatPaint(paint);
+  return formatPaint({ ...paint, tiles: '' });
+}
+
+/** A function's name, what stands in its parentheses and what follows them. */
+function splitCall(text: string): { name: string; inner: string; rest: string } {
+  const name = /^([a-z-]+)\(/.exec(text)?.[1];
+  if (name === undefined) return { name: '', inner: '', rest: '' };
+  let depth = 0;
+  for (let at = name.length; at < text.length; at += 1) {
+    if (text[at] === '(') depth += 1;
+    else if (text[at] === ')') depth -= 1;
+    if (depth === 0) {
+      const inner = text.slice(name.length + 1, at);
+      return { name, inner, rest: text.slice(at + 1).trim() };
+    }
+  }
+  return { name: '', inner: '', rest: '' };
+}
+
+/** Reads `POSITION / SIZE REPEAT [fixed]`, as the document writes it. */
+function parseTiledImage(asset: string, text: string): Paint | undefined {
+  const [position, end, ...more] = text.split(' / ');
+  if (!position || end === undefined || more.length > 0) return undefined;
+  const words = end.split(' ');
+  const fixed = words.at(-1) === 'fixed';
+  if (fixed) words.pop();
+  const repeat = REPEATS.find((word) => word === words.at(-1));
+  if (!repeat) return undefined;
+  const size = words.slice(0, -1).join(' ');
+  if (!size) return undefined;
+  return { kind: 'image', asset, fit: 'none', position, tiles: { size, repeat, fixed } };
 }
 
 function formatStops(stops: readonly GradientStop[]): string {

@@ -503,7 +503,7 @@ mod tests {
         assert_eq!(stand_in("Playfair Display").0, "Fraunces");
         assert_eq!(
             stand_in("Noto Sans"),
-            ("Inter", Some("Noto Sans".to_owned()))
+            ("Inter".to_owned(), Some("Noto Sans".to_owned()))
         );
     }
 }

@@ -162,9 +162,7 @@ impl Computed<'_> {
             L::MarginRight,
         ];
         sides.into_iter().any(|side| self.px(side) != 0.0)
-            || BORDERS
-                .iter()
-                .any(|[width, _, _]| self.border_px(width.1) > 0.0)
+            || self.has_border()
             || self.text(L::BackgroundImage) != "none"
             || self.text(L::Position) != "static"
             || self.text(L::Transform) != "none"
@@ -327,7 +325,27 @@ impl Computed<'_> {
         }
     }
 
-    fn border_px(self, width: LonghandId) -> f32 {
+    pub(super) fn has_border(self) -> bool {
+        BORDERS
+            .iter()
+            .any(|[width, _, _]| self.border_px(width.1) > 0.0)
+    }
+
+    /// Whether a background can be seen through some part of the border.
+    pub(super) fn has_border_to_see_through(self) -> bool {
+        BORDERS.iter().any(|[width, line, color]| {
+            let opaque = self.color(color.1).a == u8::MAX && self.text(line.1) == "solid";
+            self.border_px(width.1) > 0.0 && !opaque
+        })
+    }
+
+    pub(super) fn has_padding(self) -> bool {
+        PADDINGS
+            .iter()
+            .any(|(_, padding)| !matches!(self.text(*padding).as_str(), "0px" | "0%"))
+    }
+
+    pub(super) fn border_px(self, width: LonghandId) -> f32 {
         let side = BORDERS.iter().find(|[it, _, _]| it.1 == width);
         match side {
             Some([_, line, _]) if !matches!(self.text(line.1).as_str(), "none" | "hidden") => {
@@ -423,79 +441,8 @@ impl Computed<'_> {
         functions.join(" ")
     }
 
-    /// The background's layers, topmost first.
-    fn background(self, context: &mut impl Context) -> String {
-        let images = self.text(L::BackgroundImage);
-        let sizes = self.text(L::BackgroundSize);
-        let repeats = self.text(L::BackgroundRepeat);
-        let xs = self.text(L::BackgroundPositionX);
-        let ys = self.text(L::BackgroundPositionY);
-        let (sizes, repeats) = (split_commas(&sizes), split_commas(&repeats));
-        let (xs, ys) = (split_commas(&xs), split_commas(&ys));
-        let attached = self.text(L::BackgroundAttachment);
-        let clips_to_text = self.clips_to_text();
-        let mut layers = Vec::new();
-        for (index, image) in split_commas(&images).into_iter().enumerate() {
-            let nth = |list: &[&str]| {
-                list.get(index % list.len().max(1))
-                    .map_or("", |it| it)
-                    .to_owned()
-            };
-            if image == "none" {
-                continue;
-            }
-            if clips_to_text {
-                continue;
-            }
-            if let Some(address) = url(image) {
-                let Some(paint) = context.image(&address) else {
-                    continue;
-                };
-                let fit = match nth(&sizes).as_str() {
-                    "cover" => "cover",
-                    "contain" => "contain",
-                    "auto" | "auto auto" | "" => "none",
-                    "100% 100%" => "fill",
-                    size => {
-                        context.approximated(format!(
-                            "a background of the size `{size}` is shown at its own"
-                        ));
-                        "none"
-                    }
-                };
-                if fit == "none" && nth(&repeats) != "no-repeat" {
-                    context.approximated("a background that repeats is shown once".to_owned());
-                }
-                if attached.contains("fixed") {
-                    context.approximated(
-                        "a background that stays while the page scrolls moves along".to_owned(),
-                    );
-                }
-                let position = format!("{} {}", nth(&xs), nth(&ys));
-                layers.push(format!("image({paint} {fit} {position})"));
-            } else {
-                layers.push(gradient(image));
-            }
-        }
-        let color = self.color(L::BackgroundColor);
-        if color.a > 0 && !clips_to_text {
-            layers.push(color.to_string());
-        }
-        let (read, lost): (Vec<String>, Vec<String>) = layers
-            .into_iter()
-            .partition(|layer| Value::parse(P::Background, layer).is_ok());
-        for layer in lost {
-            let layer: String = layer.chars().take(80).collect();
-            context.approximated(format!("the background `{layer}` has no counterpart"));
-        }
-        if read.is_empty() {
-            return "none".to_owned();
-        }
-        read.join(", ")
-    }
-
     /// Whether the background fills the letters alone.
-    fn clips_to_text(self) -> bool {
+    pub(super) fn clips_to_text(self) -> bool {
         let name = style::Atom::from(super::cascade::TEXT_CLIP);
         let id = PropertyDeclarationId::Custom(&name);
         self.0.computed_value_to_string(id).trim() == "text"
@@ -615,7 +562,7 @@ fn length_text(length: Length) -> String {
 
 /// A `calc()` in the document's terms: a sum of a share and px. Others stay as they are, and the
 /// reader refuses them.
-fn sum(text: &str) -> String {
+pub(super) fn sum(text: &str) -> String {
     text.replace("+ -", "- ")
 }
 
@@ -656,7 +603,7 @@ fn shadows(text: &str) -> String {
 }
 
 /// A gradient with its colours as the document writes them.
-fn gradient(text: &str) -> String {
+pub(super) fn gradient(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = [
@@ -729,7 +676,7 @@ pub(crate) fn split_commas(text: &str) -> Vec<&str> {
     split(text, |letter| letter == ',')
 }
 
-fn split_words(text: &str) -> Vec<&str> {
+pub(super) fn split_words(text: &str) -> Vec<&str> {
     split(text, char::is_whitespace)
 }
 

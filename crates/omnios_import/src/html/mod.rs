@@ -5,6 +5,7 @@
 //! otherwise at the narrower widths becomes overrides. Inline content becomes one text with runs
 //! ([`inline`]).
 
+mod background;
 mod builder;
 mod cascade;
 mod computed;

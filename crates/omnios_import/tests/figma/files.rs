@@ -17,6 +17,15 @@ impl Assets for NoPictures {
     fn add(&mut self, _: &str, _: &[u8]) -> Result<AssetInfo, String> {
         Err("no picture is kept here".to_owned())
     }
+
+    fn add_font(
+        &mut self,
+        _: &str,
+        _: &[u8],
+        _: &omnios_model::FontFace,
+    ) -> Result<AssetInfo, String> {
+        Err("Figma files bring no fonts".to_owned())
+    }
 }
 
 fn import(bytes: &[u8]) -> Result<Imported, ImportError> {

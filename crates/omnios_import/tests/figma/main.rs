@@ -6,7 +6,7 @@ mod content;
 mod files;
 
 use omnios_import::{Assets, Imported, ImportedElement, MemoryFiles, figma};
-use omnios_model::{AssetInfo, Property, PropertyKey};
+use omnios_model::{AssetInfo, FontFace, Property, PropertyKey};
 
 /// Takes every picture for one of 4 × 3 px.
 struct Pictures;
@@ -20,7 +20,12 @@ impl Assets for Pictures {
             media_type: "image/png".to_owned(),
             width: 4,
             height: 3,
+            faces: Vec::new(),
         })
+    }
+
+    fn add_font(&mut self, _: &str, _: &[u8], _: &FontFace) -> Result<AssetInfo, String> {
+        Err("Figma files bring no fonts".to_owned())
     }
 }
 

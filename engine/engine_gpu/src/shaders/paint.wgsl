@@ -28,6 +28,8 @@ const FLAG_REPEATING: u32 = 128u;
 const FLAG_MASKED: u32 = 4096u;
 const FLAG_BLENDED: u32 = 8192u;
 const FLAG_SIDE: u32 = 16384u;
+const FLAG_TILED_X: u32 = 32768u;
+const FLAG_TILED_Y: u32 = 65536u;
 
 fn to_clip_space(position: vec2f) -> vec4f {
     let unit = (position - target_area.origin) / target_area.size;
@@ -66,7 +68,7 @@ fn paint_kind(kind: u32) -> u32 {
 // the position. Mixing premultiplied colours is what CSS Images §3.4.2 asks for.
 fn gradient_color(kind: u32, entry: i32, wanted: f32) -> vec4f {
     let first = entry + 1;
-    let count = i32(kind >> 16u);
+    let count = i32(kind >> 17u);
     var position = wanted;
     if (kind & FLAG_REPEATING) != 0u {
         let low = table_texel(first + 1).x;
@@ -93,16 +95,30 @@ fn gradient_color(kind: u32, entry: i32, wanted: f32) -> vec4f {
     return last_color;
 }
 
+// Along which axes tiles stand side by side.
+fn tiled(kind: u32) -> vec2<bool> {
+    return (vec2u(kind) & vec2u(FLAG_TILED_X, FLAG_TILED_Y)) != vec2u(0u);
+}
+
+// Where a position lies in its tile, from the tile's corner; `tile` is any of them.
+fn in_tile(kind: u32, position: vec2f, tile: vec4f) -> vec2f {
+    let size = max(tile.zw - tile.xy, vec2f(1e-6));
+    let from_corner = position - tile.xy;
+    let turns = floor(clamp(from_corner / size, vec2f(-1e6), vec2f(1e6)));
+    return from_corner - select(vec2f(0.0), turns * size, tiled(kind));
+}
+
+// The share of a pixel that tiles cover: where they don't repeat, there is but one.
+fn tile_coverage(kind: u32, position: vec2f, tile: vec4f, pixel: vec2f) -> f32 {
+    let endless = vec4f(-1e9, -1e9, 1e9, 1e9);
+    return box_coverage_of(position, select(tile, endless, tiled(kind).xyxy), pixel);
+}
+
 // `area` is the rectangle the gradient's geometry comes from.
 fn gradient_position(kind: u32, entry: i32, position: vec2f, area: vec4f, angle: f32) -> f32 {
     let size = max(area.zw - area.xy, vec2f(1e-6));
-    var from_corner = position - area.xy;
+    let from_corner = in_tile(kind, position, area);
     let unit_square = (kind & FLAG_UNIT_SQUARE) != 0u;
-    if !unit_square {
-        // CSS backgrounds repeat beyond their positioning area.
-        let turn = from_corner / size;
-        from_corner -= floor(clamp(turn, vec2f(-1e4), vec2f(1e4))) * size;
-    }
     switch paint_kind(kind) {
         case PAINT_RADIAL: {
             let geometry = table_texel(entry);

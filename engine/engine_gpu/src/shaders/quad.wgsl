@@ -199,23 +199,28 @@ fn text_coverage(coverage: f32, color: vec3f) -> f32 {
     return clamp((pow(mixed, 1.0 / gamma) - ground) / difference, 0.0, 1.0);
 }
 
-fn image_color(position: vec2f, area: vec4f, pixel: vec2f) -> vec4f {
-    let size = area.zw - area.xy;
+fn image_color(kind: u32, position: vec2f, tile: vec4f, pixel: vec2f) -> vec4f {
+    let size = tile.zw - tile.xy;
     let texels = vec2f(textureDimensions(picture, 0));
     let level = max(log2(max(texels.x / size.x * pixel.x, texels.y / size.y * pixel.y)), 0.0);
-    let color = textureSampleLevel(picture, picture_sampler, (position - area.xy) / size, level);
-    return color * box_coverage_of(position, area, pixel);
+    let at = in_tile(kind, position, tile) / size;
+    let color = textureSampleLevel(picture, picture_sampler, at, level);
+    return color * tile_coverage(kind, position, tile, pixel);
 }
 
 fn paint_color(it: Varying) -> vec4f {
     switch paint_kind(it.kind) {
         case PAINT_IMAGE: {
-            return image_color(it.positions.xy, it.paint, pixel_size(it.pixel)) * it.color.a;
+            return image_color(it.kind, it.positions.xy, it.paint, pixel_size(it.pixel)) * it.color.a;
         }
         case PAINT_LINEAR, PAINT_RADIAL, PAINT_CONIC: {
             let entry = i32(it.extra.x);
             let position = gradient_position(it.kind, entry, it.positions.xy, it.paint, it.extra.y);
-            return gradient_color(it.kind, entry, position) * it.color.a;
+            var covered = 1.0;
+            if (it.kind & FLAG_UNIT_SQUARE) == 0u {
+                covered = tile_coverage(it.kind, it.positions.xy, it.paint, pixel_size(it.pixel));
+            }
+            return gradient_color(it.kind, entry, position) * (it.color.a * covered);
         }
         default: {
             return vec4f(it.color.rgb * it.color.a, it.color.a);

@@ -128,6 +128,48 @@ fn image_positions() {
 }
 
 #[test]
+fn tiled_backgrounds() {
+    check_against_chromium(
+        "tiled_backgrounds",
+        WIDTH,
+        HEIGHT,
+        near(1.5, 0.01),
+        vec![
+            rectangle(
+                "position: absolute; left: 8px; top: 8px; width: 100px; height: 44px; background: image(abababababababababababababababababababababababababababababababab 0% 0% / auto repeat)",
+            ),
+            rectangle(
+                "position: absolute; left: 116px; top: 8px; width: 60px; height: 44px; background: image(abababababababababababababababababababababababababababababababab 100% 50% / 150% auto no-repeat), #eeeeee",
+            ),
+            rectangle(
+                "position: absolute; left: 184px; top: 8px; width: 48px; height: 44px; background: image(abababababababababababababababababababababababababababababababab 50% 50% / 16px 8px repeat)",
+            ),
+            rectangle(
+                "position: absolute; left: 8px; top: 60px; width: 60px; height: 40px; background: radial-gradient(circle closest-side, #5b5bd6 60%, #5b5bd600 70%) 0% 0% / 12px 12px repeat, #f2f2f5",
+            ),
+            rectangle(
+                "position: absolute; left: 76px; top: 60px; width: 60px; height: 40px; background: linear-gradient(90deg, #e5484d 0%, #ffd60a 100%) 5px 8px / 10px 20px repeat-x, #eeeeee",
+            ),
+            rectangle(
+                "position: absolute; left: 144px; top: 60px; width: 40px; height: 40px; background: image(abababababababababababababababababababababababababababababababab 50% 0% / 20px auto repeat-y); border-top-width: 4px; border-right-width: 4px; border-bottom-width: 4px; border-left-width: 4px; border-color: #11181c80; border-top-left-radius: 12px; border-bottom-right-radius: 12px",
+            ),
+            rectangle(
+                "position: absolute; left: 192px; top: 60px; width: 40px; height: 40px; background: image(abababababababababababababababababababababababababababababababab 4px 2px / 32px 16px repeat fixed)",
+            ),
+            rectangle(
+                "position: absolute; left: 16px; top: 112px; width: 50px; height: 36px; background: image(abababababababababababababababababababababababababababababababab 0% 0% / 24px 12px repeat), conic-gradient(#ffffff 0%, #c9c9d1 100%) 0% 0% / 10px 10px repeat; transform: rotate(15deg)",
+            ),
+            rectangle(
+                "position: absolute; left: 80px; top: 110px; width: 70px; height: 42px; background: #30a46c; mask-image: linear-gradient(90deg, #000000 50%, #00000000 50%) 0% 0% / 10px 14px repeat",
+            ),
+            rectangle(
+                "position: absolute; left: 160px; top: 110px; width: 72px; height: 42px; background: conic-gradient(from 45deg, #e5484d 25%, #ffffff 25%, #ffffff 50%, #5b5bd6 50%, #5b5bd6 75%, #ffffff 75%) 50% 100% / 24px 14px no-repeat, linear-gradient(180deg, #ffe8a3 0%, #ffffff 100%) 0% 0% / 36px 100% repeat",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn filters() {
     check_against_chromium(
         "filters",

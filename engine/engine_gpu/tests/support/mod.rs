@@ -361,14 +361,14 @@ fn with_urls(value: &str) -> String {
     while let Some((before, after)) = rest.split_once(&start) {
         let (arguments, after) = after.split_once(')').unwrap();
         let (fit, position) = arguments.split_once(' ').unwrap_or((arguments, "center"));
-        let size = match fit {
-            "none" => "auto",
-            "fill" => "100% 100%",
-            fit => fit,
+        let placement = match fit {
+            "none" => format!("{position}/auto no-repeat"),
+            "fill" => format!("{position}/100% 100% no-repeat"),
+            "cover" | "contain" => format!("{position}/{fit} no-repeat"),
+            // Any other placement is written as CSS has it.
+            _ => arguments.to_owned(),
         };
-        css.push_str(&format!(
-            "{before}url(image.png) {position}/{size} no-repeat"
-        ));
+        css.push_str(&format!("{before}url(image.png) {placement}"));
         rest = after;
     }
     css + rest

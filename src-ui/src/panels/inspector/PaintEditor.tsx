@@ -8,7 +8,8 @@ import type { ImageFit, Paint } from '../../state/paint';
 import { useStudio } from '../../state/use-session';
 import { AssetChoice } from './AssetChoice';
 import { GradientEditor } from './GradientEditor';
-import { convertPaint } from './convert-paint';
+import { TilesEditor } from './TilesEditor';
+import { convertPaint, withFit } from './convert-paint';
 
 interface Props {
   paint: Paint;
@@ -22,6 +23,7 @@ const FITS = [
   { value: 'contain', label: 'Contain' },
   { value: 'fill', label: 'Stretch' },
   { value: 'none', label: 'Natural size' },
+  { value: 'tile', label: 'Tile' },
 ];
 
 /** One background layer: its kind, and what that kind needs. */
@@ -63,16 +65,25 @@ export function PaintEditor({ paint, images, onChange }: Props) {
             checked={paint.repeating ?? false}
             onChange={(repeating) => onChange({ ...paint, repeating })}
           />
+          <TextField
+            label="Position, size and repetition"
+            value={paint.tiles ?? ''}
+            placeholder="0% 0% / 20px 20px repeat"
+            onChange={(tiles) => onChange({ ...paint, tiles: tiles.trim() })}
+          />
         </>
       )}
       {paint.kind === 'image' && (
         <>
           <Select
             label="Fit"
-            value={paint.fit}
+            value={paint.tiles ? 'tile' : paint.fit}
             options={FITS}
-            onChange={(fit) => onChange({ ...paint, fit: fit as ImageFit })}
+            onChange={(fit) => onChange(withFit(paint, fit as ImageFit | 'tile'))}
           />
+          {paint.tiles && (
+            <TilesEditor tiles={paint.tiles} onChange={(tiles) => onChange({ ...paint, tiles })} />
+          )}
           <TextField
             label="Position"
             value={paint.position ?? ''}

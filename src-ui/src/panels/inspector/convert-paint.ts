@@ -1,6 +1,6 @@
-/** Changing a paint's kind keeps what both kinds have: its colours. */
+/** Changing a paint's kind keeps what both kinds have: its colours. So it is with an image's fit. */
 import type { Rgba } from '../../state/color';
-import type { GradientStop, Paint } from '../../state/paint';
+import type { GradientStop, ImageFit, Paint } from '../../state/paint';
 
 const GREY: Rgba = { r: 217, g: 217, b: 217, a: 1 };
 
@@ -18,6 +18,14 @@ export function convertPaint(paint: Paint, kind: Paint['kind'], asset: string | 
     case 'image':
       return asset ? { kind, asset, fit: 'cover' } : paint;
   }
+}
+
+type Image = Extract<Paint, { kind: 'image' }>;
+
+/** The image with another fit. Tiles begin with its own size, side by side in both directions. */
+export function withFit(paint: Image, fit: ImageFit | 'tile'): Image {
+  const { tiles = { size: 'auto', repeat: 'repeat', fixed: false }, ...rest } = paint;
+  return fit === 'tile' ? { ...rest, tiles } : { ...rest, fit };
 }
 
 function stopsOf(paint: Paint): GradientStop[] {
