@@ -232,12 +232,24 @@ fn family(font: &FontRef<'_>) -> Option<String> {
         let name = name.trim();
         (!name.is_empty()).then(|| name.to_owned())
     };
-    name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME))
+    let family = name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME))?;
+    // Old names of a variable font end in the weight that it has when nobody asks.
+    let is_variable = font.axes().iter().any(|axis| axis.tag() == WEIGHT_AXIS);
+    let weight = WEIGHT_NAMES.iter().find(|it| family.ends_with(**it));
+    let stem = weight
+        .filter(|_| is_variable)
+        .and_then(|it| family.strip_suffix(it));
+    Some(stem.unwrap_or(&family).trim_end().to_owned())
 }
+
+const WEIGHT_AXIS: Tag = Tag::new(b"wght");
+
+/// How families end that are named by their weight.
+const WEIGHT_NAMES: [&str; 4] = [" Thin", " Light", " Regular", " Medium"];
 
 fn weights(font: &FontRef<'_>, weight: f32) -> FontWeights {
     let mut axes = font.axes().iter();
-    let axis = axes.find(|axis| axis.tag() == Tag::new(b"wght"));
+    let axis = axes.find(|axis| axis.tag() == WEIGHT_AXIS);
     let (lightest, boldest) = match axis {
         Some(axis) => (axis.min_value(), axis.max_value()),
         None => (weight, weight),
@@ -290,7 +302,7 @@ mod tests {
             FontRef::new(&unpacked).unwrap(),
             FontRef::new(&plain).unwrap(),
         );
-        for letter in ['A', 'é', '→', '{'] {
+        for letter in ['A', 'é', '0', '{'] {
             let glyph = unpacked.charmap().map(letter);
             assert!(glyph.is_some());
             assert_eq!(glyph, plain.charmap().map(letter));

@@ -94,6 +94,22 @@ impl GradientShape {
         size: RadialSize::FarthestCorner,
         center: Anchor::CENTER,
     };
+
+    /// Whether SVG can stretch it over a path's box: what it says is in per cents of the box.
+    pub fn fits_a_path(&self) -> bool {
+        match self {
+            Self::Linear { .. } => true,
+            Self::Radial {
+                circle: false,
+                size: RadialSize::Radii(Length::Percent(_), Length::Percent(_)),
+                center,
+            } => {
+                let places = [center.x, center.y];
+                places.iter().all(|it| matches!(it, Length::Percent(_)))
+            }
+            shape => *shape == Self::RADIAL,
+        }
+    }
 }
 
 impl RadialSize {

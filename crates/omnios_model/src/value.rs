@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::length::parse_finite;
 use crate::motion::{self, Animation, Body, Emitter, MotionError, StateMachine};
 use crate::{
-    Anchor, AssetHash, ClipPath, Color, Filter, GradientShape, GridAreas, GridLines, Length, Paint,
-    Placement, Property, RulerGuides, Shadow, Syntax, TokenName, TokenValue, Tokens, TrackList,
+    Anchor, AssetHash, ClipPath, Color, Filter, GridAreas, GridLines, Length, Paint, Placement,
+    Property, RulerGuides, Shadow, Syntax, TokenName, TokenValue, Tokens, TrackList,
     TransformFunction, parse_font_features, parse_font_variations,
 };
 
@@ -201,9 +201,8 @@ impl Value {
                     && paints.iter().all(|paint| match paint {
                         Paint::Solid(_) => true,
                         Paint::Gradient(gradient) => {
-                            let plain = matches!(gradient.shape, GradientShape::Linear { .. })
-                                || gradient.shape == GradientShape::RADIAL;
-                            plain && !gradient.repeating && gradient.placement == Placement::INITIAL
+                            let fits = gradient.shape.fits_a_path() && !gradient.repeating;
+                            fits && gradient.placement == Placement::INITIAL
                         }
                         Paint::Image { .. } => false,
                     });
@@ -418,7 +417,7 @@ fn expected(syntax: Syntax) -> String {
              conic-gradient(…), or image(HASH cover), separated by commas"
                 .to_owned()
         }
-        Syntax::Paint => "none, a colour, one linear-gradient(…) or one plain radial-gradient(…)".to_owned(),
+        Syntax::Paint => "none, a colour, one linear-gradient(…) or one radial-gradient(…), its radii and place in per cents".to_owned(),
         Syntax::TextShadows => "none, or shadows such as 0px 1px 2px #00000033".to_owned(),
         Syntax::Shadows => "none, or shadows such as 0px 4px 12px 0px #00000033".to_owned(),
         Syntax::Transform => {

@@ -12,6 +12,8 @@ mod clip;
 mod fonts;
 mod paint;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use omnios_model::{BlendMode, Color, ElementKind, Property};
 use usvg::tiny_skia_path::{PathSegment, Point, Transform};
 
@@ -94,13 +96,17 @@ pub(crate) fn standalone(markup: &str, color: Option<Color>) -> String {
 
 /// The drawing in a file.
 pub(crate) fn vectors(bytes: &[u8]) -> Result<Drawing, String> {
+    let has_pictures = AtomicBool::new(false);
+    let leave_out = || {
+        has_pictures.store(true, Ordering::Relaxed);
+        None
+    };
     let options = usvg::Options {
         // Nothing is read from the disk.
         resources_dir: None,
-        // Pictures are met and reported, never decoded.
         image_href_resolver: usvg::ImageHrefResolver {
-            resolve_data: Box::new(|_, data, _| Some(usvg::ImageKind::PNG(data))),
-            resolve_string: Box::new(|_, _| None),
+            resolve_data: Box::new(|_, _, _| leave_out()),
+            resolve_string: Box::new(|_, _| leave_out()),
         },
         font_family: fonts::DEFAULT_FAMILY.to_owned(),
         fontdb: fonts::database(),
@@ -113,6 +119,9 @@ pub(crate) fn vectors(bytes: &[u8]) -> Result<Drawing, String> {
         notes: Vec::new(),
     };
     let elements = reader.children(tree.root(), 0)?;
+    if has_pictures.load(Ordering::Relaxed) {
+        reader.note("a picture in a drawing was left out");
+    }
     Ok(Drawing {
         width: tree.size().width(),
         height: tree.size().height(),
@@ -148,7 +157,8 @@ impl Reader {
             match child {
                 usvg::Node::Group(inner) => elements.extend(self.group(inner, depth + 1)?),
                 usvg::Node::Path(path) => elements.extend(self.path(path)?),
-                usvg::Node::Image(_) => self.note("a picture in a drawing was left out"),
+                // None is resolved.
+                usvg::Node::Image(_) => {}
                 usvg::Node::Text(text) => {
                     self.note("a text in a drawing became outlines");
                     elements.extend(self.group(text.flattened(), depth + 1)?);

@@ -162,7 +162,13 @@ fn within(stops: &[Stop], first: f32, last: f32) -> Vec<Stop> {
     }
     // A gradient has two colours at least.
     match inside.as_slice() {
-        [only] => vec![*only, *only],
+        [only] => vec![
+            *only,
+            Stop {
+                offset: 1.0,
+                ..*only
+            },
+        ],
         _ => inside,
     }
 }
