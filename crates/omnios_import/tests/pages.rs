@@ -307,11 +307,11 @@ fn backgrounds_lie_where_the_page_places_them() {
         ),
         (
             "background: linear-gradient(90deg, #fff 1px, #000 0) 0 0 / 20px 20px",
-            "linear-gradient(90deg, #ffffff 5%, #000000 5%) 0% 0% / 20px 20px repeat",
+            "linear-gradient(90deg, #ffffff 5%, #000000 5%) 0px 0px / 20px 20px repeat",
         ),
         (
             "background: radial-gradient(circle, #fff 5px, #000 5px) 0 0 / 30px 40px",
-            "radial-gradient(circle, #ffffff 20%, #000000 20%) 0% 0% / 30px 40px repeat",
+            "radial-gradient(circle, #ffffff 20%, #000000 20%) 0px 0px / 30px 40px repeat",
         ),
     ] {
         assert_eq!(page(css), (background.to_owned(), String::new()), "{css}");

@@ -199,12 +199,35 @@ fn text_coverage(coverage: f32, color: vec3f) -> f32 {
     return clamp((pow(mixed, 1.0 / gamma) - ground) / difference, 0.0, 1.0);
 }
 
+fn tiled_texel(kind: u32, texel: vec2i) -> vec4f {
+    let size = vec2i(textureDimensions(picture, 0));
+    let wrapped = (texel + size) % size;
+    let held = clamp(texel, vec2i(0), size - 1);
+    return textureLoad(picture, select(held, wrapped, tiled(kind)), 0);
+}
+
+// An image that repeats and is drawn larger than it is: smoothed across the seams of its tiles.
+fn magnified_tile(kind: u32, texel: vec2f) -> vec4f {
+    let low = floor(texel - 0.5);
+    let share = texel - 0.5 - low;
+    let corner = vec2i(low);
+    let above = mix(tiled_texel(kind, corner), tiled_texel(kind, corner + vec2i(1, 0)), share.x);
+    let below = mix(
+        tiled_texel(kind, corner + vec2i(0, 1)), tiled_texel(kind, corner + vec2i(1, 1)), share.x);
+    return mix(above, below, share.y);
+}
+
 fn image_color(kind: u32, position: vec2f, tile: vec4f, pixel: vec2f) -> vec4f {
     let size = tile.zw - tile.xy;
     let texels = vec2f(textureDimensions(picture, 0));
     let level = max(log2(max(texels.x / size.x * pixel.x, texels.y / size.y * pixel.y)), 0.0);
     let at = in_tile(kind, position, tile) / size;
-    let color = textureSampleLevel(picture, picture_sampler, at, level);
+    var color: vec4f;
+    if level == 0.0 && any(tiled(kind)) {
+        color = magnified_tile(kind, at * texels);
+    } else {
+        color = textureSampleLevel(picture, picture_sampler, at, level);
+    }
     return color * tile_coverage(kind, position, tile, pixel);
 }
 
