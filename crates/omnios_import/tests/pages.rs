@@ -285,7 +285,7 @@ fn backgrounds_lie_where_the_page_places_them() {
         ),
         (
             "background: url(a.png) center / cover fixed",
-            "image(A 50% 50% / cover no-repeat fixed)",
+            "image(A 50% 50% / cover repeat fixed)",
         ),
         ("background: url(a.png) center / cover", "image(A cover)"),
         (

@@ -167,10 +167,18 @@ impl FramePainter<'_> {
         transform: DeviceTransform,
         opacity: f32,
     ) {
+        let window = self.window.filter(|_| source.is_fixed());
+        if let Some(window) = window {
+            self.frame
+                .push_clip(RoundedRect::square(window.on_device()));
+        }
         let paint = self.resolve(source, opacity, transform, DeviceTransform::snapped_rect);
         let mut quad = self.shaped_quad(QuadKind::Fill, shape, shape.rect);
         self.apply(&mut quad, &paint);
         self.frame.push_quad(quad, paint.picture);
+        if window.is_some() {
+            self.frame.pop_clip();
+        }
     }
 
     fn shaped_quad(&self, kind: QuadKind, shape: &RoundedRect, bounds: Rect) -> QuadInstance {

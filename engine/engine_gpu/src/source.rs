@@ -22,6 +22,13 @@ pub(crate) struct Window {
     pub(crate) page: DeviceTransform,
 }
 
+impl Window {
+    /// Where it is, in device px. As in browsers, nothing that is fixed in it is seen outside.
+    pub(crate) fn on_device(&self) -> Rect {
+        self.page.snapped_rect(self.shows)
+    }
+}
+
 /// A tile of a gradient or image.
 struct Tile {
     css_size: Size,

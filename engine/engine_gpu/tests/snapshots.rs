@@ -13,7 +13,7 @@ use engine_gpu::{Artboard, Camera, Frame, Gpu, Renderer};
 use engine_paint::{Overlay, OverlayItem, OverlayLabel};
 use engine_text::{Fonts, TextStyle};
 use omnios_model::{Color, ElementKind, Point, Rect};
-use support::{check, check_at, design, frame, part, rectangle, text, vector};
+use support::{check, check_at, design, draw, frame, part, rectangle, text, vector};
 
 const WIDTH: u32 = 240;
 const HEIGHT: u32 = 160;
@@ -557,6 +557,32 @@ fn panning_rasterises_nothing_again_and_a_page_is_one_draw() {
     assert_eq!(panned.rasterised, 0);
     // Nothing of a page that is out of sight reaches the GPU.
     assert_eq!(draw(5000.0).quads, 0);
+}
+
+#[test]
+fn what_is_fixed_is_seen_in_the_window_alone() {
+    // A page of this width is looked at through a window of 844 px.
+    let design = design(
+        240.0,
+        vec![rectangle(
+            "position: absolute; left: 0px; top: 834px; width: 240px; height: 20px; \
+             background: linear-gradient(90deg, #ff0000 0%, #0000ff 100%) 4px 0% / 240px 7px repeat fixed",
+        )],
+    );
+    let camera = Camera {
+        offset: Point::new(0.0, 800.0),
+        ..Camera::default()
+    };
+    let rgba = draw(&design, WIDTH, HEIGHT, camera, None);
+    let pixel = |x: u32, y: u32| {
+        let at = ((y - 800) * WIDTH + x) as usize * 4;
+        [rgba[at], rgba[at + 1], rgba[at + 2]]
+    };
+    let [red, _, blue] = pixel(6, 840);
+    assert!(red > 240 && blue < 15, "{red} {blue}");
+    let [red, _, blue] = pixel(1, 840);
+    assert!(red < 15 && blue > 240, "{red} {blue}");
+    assert_eq!(pixel(6, 847), [255, 255, 255]);
 }
 
 #[test]

@@ -83,6 +83,16 @@ impl PaintSource {
         }
     }
 
+    /// Whether it is placed in the page's window.
+    pub fn is_fixed(&self) -> bool {
+        match self {
+            Self::Solid(_) => false,
+            Self::Gradient(Gradient { placement, .. }) | Self::Image { placement, .. } => {
+                placement.fixed
+            }
+        }
+    }
+
     /// Whether nothing would be seen.
     pub fn is_invisible(&self) -> bool {
         match self {

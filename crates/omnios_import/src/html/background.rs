@@ -57,15 +57,13 @@ impl Layers {
     fn placement(&self, index: usize, context: &mut impl Context) -> String {
         let (x, y) = (nth(&self.xs, index), nth(&self.ys, index));
         let size = nth(&self.sizes, index);
-        let repeat = if is_always_covered(x, y, size) {
+        let is_fixed = nth(&self.attachments, index) == "fixed";
+        let repeat = if !is_fixed && is_always_covered(x, y, size) {
             "no-repeat"
         } else {
             repeat(nth(&self.repeats, index), context)
         };
-        let fixed = match nth(&self.attachments, index) {
-            "fixed" => " fixed",
-            _ => "",
-        };
+        let fixed = if is_fixed { " fixed" } else { "" };
         let size = if size.is_empty() { "auto" } else { size };
         format!("{x} {y} / {size} {repeat}{fixed}")
     }

@@ -201,9 +201,10 @@ fn text_coverage(coverage: f32, color: vec3f) -> f32 {
 
 fn tiled_texel(kind: u32, texel: vec2i) -> vec4f {
     let size = vec2i(textureDimensions(picture, 0));
-    let wrapped = (texel + size) % size;
-    let held = clamp(texel, vec2i(0), size - 1);
-    return textureLoad(picture, select(held, wrapped, tiled(kind)), 0);
+    // In floats, since WebGL 2 selects no whole numbers.
+    let wrapped = vec2f((texel + size) % size);
+    let held = vec2f(clamp(texel, vec2i(0), size - 1));
+    return textureLoad(picture, vec2i(select(held, wrapped, tiled(kind))), 0);
 }
 
 // An image that repeats and is drawn larger than it is: smoothed across the seams of its tiles.
