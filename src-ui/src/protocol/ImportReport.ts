@@ -11,6 +11,10 @@ export type ImportReport = {
  */
 pages: Array<ImportedPageRow>, 
 /**
+ * How many design tokens.
+ */
+tokens: number, 
+/**
  * How many pictures.
  */
 pictures: number, 

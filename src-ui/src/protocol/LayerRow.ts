@@ -33,6 +33,10 @@ kind: string,
  */
 autoLayout?: string, 
 /**
+ * The component that a frame is one of.
+ */
+component?: string, 
+/**
  * Whether it is hidden itself.
  */
 hidden: boolean, 

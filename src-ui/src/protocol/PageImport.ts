@@ -4,7 +4,7 @@ import type { PageContent } from "./PageContent";
 import type { TokenSet } from "./TokenSet";
 
 /**
- * Pages that were made elsewhere, with what they show and refer to.
+ * Pages that were made elsewhere, with the pictures, fonts and tokens that they show.
  */
 export type PageImport = { 
 /**
