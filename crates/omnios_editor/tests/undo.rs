@@ -293,7 +293,7 @@ fn arguments(id: &str, editor: &Editor, random: &mut Random) -> Json {
             json!({ "axis": random.pick(&["x", "y"]), "at": random.below(2) })
         }
         "guide.move" => {
-            json!({ "axis": random.pick(&["x", "y"]), "at": random.below(4), "to": random.below(6) })
+            json!({ "axis": random.pick(&["x", "y"]), "at": random.below(2), "to": random.below(6) })
         }
         "guide.clear" => json!({ "page": page(random) }),
         "motion.add-animation" => {
