@@ -116,6 +116,9 @@ fn start(seed: u64) -> Editor {
         }),
     )
     .unwrap();
+    for (axis, at) in [("x", 0), ("x", 1), ("y", 0), ("y", 1)] {
+        run(&mut editor, "guide.add", json!({ "axis": axis, "at": at })).unwrap();
+    }
     run(&mut editor, "page.create", json!({ "name": "Second" })).unwrap();
     run(&mut editor, "page.open", json!({ "page": "/" })).unwrap();
     editor
