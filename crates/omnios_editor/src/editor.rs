@@ -154,6 +154,7 @@ impl Editor {
         if !self.document.is_loaded(name) {
             self.document.load(name, &[bytes.to_vec()])?;
             self.settle_page();
+            self.session.revisions.tokens += 1;
             self.touch_all();
             return Ok(());
         }

@@ -170,3 +170,26 @@ fn values_that_recur_become_tokens_that_all_follow() {
     run(&mut editor, "edit.undo", json!({}));
     assert!(editor.document().project().tokens.is_empty());
 }
+
+#[test]
+fn a_window_hears_of_the_tokens_that_come_with_the_project() {
+    let mut first = editor();
+    run(
+        &mut first,
+        "token.set",
+        json!({ "name": "brand", "kind": "color", "value": "#fff" }),
+    );
+    let mut second = omnios_editor::Editor::headless(
+        omnios_document::Document::new(9),
+        9,
+        engine::Fonts::bundled(),
+    );
+    let before = second.state().tokens_revision;
+    assert!(second.tokens().is_empty());
+    let name = omnios_document::DocumentName::Project;
+    second
+        .apply_update(&name, &first.document().encode(&name))
+        .unwrap();
+    assert_ne!(second.state().tokens_revision, before);
+    assert_eq!(second.tokens()[0].name, "brand");
+}
